@@ -1,0 +1,1 @@
+"""The file formats in which norms are read and written, one module each way."""

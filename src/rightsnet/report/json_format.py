@@ -1,0 +1,59 @@
+"""The report as JSON, whose keys and their order are a promise to programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rightsnet._version import __version__
+from rightsnet.model.finding import Finding
+from rightsnet.model.names import local_name
+from rightsnet.report.result import Report
+
+VERSION = 1
+"""Raised when a key changes its meaning or goes; a new key does not raise it."""
+
+
+def render(report: Report) -> str:
+    """Return the report as one JSON object."""
+    checked, funnel = report.checked, report.funnel
+    document = {
+        "version": VERSION,
+        "tool": {"name": "rightsnet", "version": __version__},
+        "checked": {
+            "files": list(checked.files),
+            "norms": checked.norms,
+            "against": {"norms": checked.against_norms, "instruments": checked.against_instruments},
+            "at": checked.at.isoformat() if checked.at else None,
+            "place": checked.place or None,
+        },
+        "findings": [_finding(finding) for finding in report.findings],
+        "funnel": {"pairs": funnel.pairs, "met": funnel.met, "excluded": dict(funnel.excluded)},
+        "summary": report.summary,
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.location
+    return {
+        "rule": finding.rule,
+        "family": finding.family,
+        "severity": finding.severity.value,
+        "certainty": finding.certainty.value,
+        "status": finding.status.value,
+        "message": finding.message,
+        "help": finding.help,
+        "norms": [
+            {"id": norm.id, "label": norm.label, "provision": norm.provision, "role": norm.role}
+            for norm in finding.norms
+        ],
+        "location": {"file": place.file, "line": place.line, "column": place.column} if place else None,
+        "rights": [local_name(right) for right in finding.rights],
+        "provisions": [{"id": provision.id, "label": provision.label} for provision in finding.provisions],
+        "relations": {axis: relation.upper() for axis, relation in finding.relations.items()},
+        "witness": dict(finding.witness),
+        "resolution": None,
+        "premises": list(finding.premises),
+        "fingerprint": finding.fingerprint,
+    }

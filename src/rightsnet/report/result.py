@@ -1,0 +1,147 @@
+"""What a check returns: the findings, what was checked against what, and the funnel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from rightsnet.errors import UsageError
+from rightsnet.model.finding import Finding, Severity
+
+FORMATS: Mapping[str, str] = {
+    "full": "rightsnet.report.full",
+    "concise": "rightsnet.report.concise",
+    "json": "rightsnet.report.json_format",
+}
+"""Every format by name, with the module whose ``render(report) -> str`` writes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was checked, and against how much of what."""
+
+    files: tuple[str, ...]
+    norms: int
+    against_norms: int = 0
+    against_instruments: int = 0
+    at: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The funnel: pairs compared, pairs that met, and pairs kept apart by each axis."""
+
+    pairs: int = 0
+    met: int = 0
+    excluded: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The findings of one check, in the order in which they are reported.
+
+    Args:
+        sources: file name → its text, for excerpts.
+
+    A report is neither true nor false: ask `conforms`.
+    """
+
+    checked: Checked
+    findings: tuple[Finding, ...] = ()
+    funnel: Counts = field(default_factory=Counts)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def conforms(self) -> bool:
+        """Say whether there is no finding of severity `error`."""
+        return not self.at_least(Severity.ERROR)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Return how many findings there are of each severity, gravest first."""
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counted[severity] for severity in Severity}
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings that are as grave as this or graver."""
+        return tuple(finding for finding in self.findings if finding.severity.rank <= severity.rank)
+
+    def render(self, format: str = "full") -> str:
+        """Return the report as text in one of the `FORMATS`.
+
+        Raises:
+            UsageError: if there is no such format.
+        """
+        return renderer(format)(self)
+
+    def to(self, format: str, path: str | Path) -> None:
+        """Write the report to a file: first beside it, then renamed, so that no half-written report is left."""
+        target = Path(path)
+        text = self.render(format)
+        beside = target.with_name(f".{target.name}.partial")
+        try:
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(target)
+        except OSError as error:
+            raise UsageError(f"The report cannot be written to {target}: {error.strerror}.") from error
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one flat dictionary for each finding."""
+        return [
+            {
+                "rule": finding.rule,
+                "family": finding.family,
+                "severity": finding.severity.value,
+                "certainty": finding.certainty.value,
+                "status": finding.status.value,
+                "message": finding.message,
+                "file": finding.location.file if finding.location else "",
+                "line": finding.location.line if finding.location else 0,
+                "norms": [norm.id for norm in finding.norms],
+                "rights": list(finding.rights),
+                "provisions": [provision.label for provision in finding.provisions],
+                "fingerprint": finding.fingerprint,
+            }
+            for finding in self.findings
+        ]
+
+    def to_pandas(self) -> Any:
+        """Return the rows as a pandas data frame; pandas must be installed."""
+        return import_module("pandas").DataFrame(self.rows())
+
+    def to_polars(self) -> Any:
+        """Return the rows as a polars data frame; polars must be installed."""
+        return import_module("polars").DataFrame(self.rows())
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        raise TypeError("A report is neither true nor false; ask report.conforms or len(report.findings).")
+
+    def __str__(self) -> str:
+        return self.render("full")
+
+
+def renderer(format: str) -> Callable[[Report], str]:
+    """Return the function that renders a format.
+
+    >>> renderer("poem")
+    Traceback (most recent call last):
+    rightsnet.errors.UsageError: There is no format “poem”. The formats are concise, full, json.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"There is no format “{format}”.", help=f"The formats are {', '.join(sorted(FORMATS))}.")
+    render: Callable[[Report], str] = import_module(FORMATS[format]).render
+    return render

@@ -1,0 +1,420 @@
+"""Bodies of norms and what can be asked of them: the one place where RDF and rules meet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import get_close_matches
+from functools import cache, cached_property
+from pathlib import Path
+
+import rdflib
+
+from rightsnet.algebra import interferences, wording
+from rightsnet.algebra.boxes import SCOPE, NormComparison, compare
+from rightsnet.algebra.declarations import declared, name
+from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
+from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.weighing import weigh
+from rightsnet.engine.search import Pair, Search, search
+from rightsnet.errors import InputError, InternalError, Location, UsageError
+from rightsnet.model.finding import Certainty, Finding, NormReference, Severity, Status
+from rightsnet.model.law import ClauseForm
+from rightsnet.model.names import local_name, rn
+from rightsnet.model.norm import Norm, Provision
+from rightsnet.model.rule import PairRule, Rule
+from rightsnet.rdf import files, reading
+from rightsnet.rdf.facts import Facts
+from rightsnet.rdf.located import LocatedGraph
+from rightsnet.rdf.terms import check_terms
+from rightsnet.rdf.validation import shape_names, validate
+from rightsnet.rdf.vocabulary import Vocabulary
+from rightsnet.report.result import Checked, Counts, Report
+from rightsnet.resources import folder
+from rightsnet.rules import collect
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A body of norms: the shipped law, or what was loaded from files.
+
+    Args:
+        facts: its own triples, without the ontology.
+        extra: the user's own terms, from `--ontology`.
+        sources: the files it came from, with the line of every triple.
+    """
+
+    facts: Facts
+    extra: Facts = field(default_factory=Facts)
+    sources: tuple[LocatedGraph, ...] = ()
+
+    @cached_property
+    def _body(self) -> reading.Body:
+        return reading.read_body(self.facts, self._locate)
+
+    @property
+    def norms(self) -> tuple[Norm, ...]:
+        """Return the norms, in the order of their IRIs."""
+        return self._body.norms
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the files it came from."""
+        return tuple(source.file for source in self.sources)
+
+    @cached_property
+    def graph(self) -> rdflib.Graph:
+        """Return the norms and their sources as one rdflib graph."""
+        graph = rdflib.Graph()
+        for source in self.sources:
+            graph += source.graph
+        if not self.sources:
+            for path in _law_files():
+                graph.parse(path, format="turtle")
+        return graph
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Return what the algebra knows: the shipped ontology, the user's terms, and the classes that norms define."""
+        return _knowledge((self,))
+
+    def relation(self, left: Norm, right: Norm) -> NormComparison:
+        """Compare two norms axis by axis, with the terms of this body."""
+        return compare(left, right, self.knowledge)
+
+    def check(
+        self,
+        against: Corpus | Sequence[Corpus] | None = None,
+        *,
+        at: date | None = None,
+        place: str | None = None,
+        select: Collection[str] = (),
+        ignore: Collection[str] = (),
+        possible: bool = False,
+        everything: bool = False,
+    ) -> Report:
+        """Say what is wrong with the norms, alone and against other norms.
+
+        Args:
+            against: the law to compare with; the shipped law if nothing is given, nothing for an empty sequence.
+            at: judge the state of the law on this day: only what is in force then counts. Without it, norms are compared
+                for the whole time in which they are in force together, and rights are examined on the day on which the
+                norms enter into force (today if they do not say).
+            place: where norms apply that do not say so.
+            select, ignore: names of rules and shapes to use, or not to use.
+            possible: also report what rests on a relation that is not known.
+            everything: also report what the texts resolve by declaration.
+
+        Raises:
+            UsageError: for the name of a rule or place that does not exist.
+            InternalError: if the search and the algebra disagree.
+        """
+        others = (law(),) if against is None else (against,) if isinstance(against, Corpus) else tuple(against)
+        return _Check(self, others, at, place, _wanted(select, ignore), possible=possible, everything=everything).report()
+
+    def _locate(self, subject: str, predicate: str | None) -> Location | None:
+        node = rdflib.BNode(subject[2:]) if subject.startswith("_:") else rdflib.URIRef(subject)
+        wanted = None if predicate is None else rdflib.URIRef(predicate)
+        found = (source.location(node, wanted) for source in self.sources)
+        return next((location for location in found if location is not None), None)
+
+
+@cache
+def law(language: str = "en") -> Corpus:
+    """Return the shipped law: its instruments, provisions, norms and clauses."""
+    return Corpus(Facts.from_turtle(_law_files()))
+
+
+def none() -> Corpus:
+    """Return a body without norms, to check a proposal against itself only."""
+    return Corpus(Facts())
+
+
+def load(
+    *paths: str | Path | rdflib.Graph,
+    ontology: Sequence[str | Path] = (),
+    stdin_name: str | None = None,
+) -> Corpus:
+    """Read norms from files, folders, standard input (``-``) or an rdflib graph.
+
+    Args:
+        ontology: files with further terms.
+        stdin_name: the file name that standard input goes by; its ending gives the format.
+
+    Raises:
+        InputError: for a file that cannot be read, a term that does not exist, or terms in a circle, with its location.
+    """
+    extra = [files.read(path, vocabulary()) for path in ontology]
+    words = vocabulary(tuple(ontology))
+    graphs = [path for path in paths if isinstance(path, rdflib.Graph)]
+    named = [path for path in paths if not isinstance(path, rdflib.Graph)]
+    sources = [LocatedGraph("<graph>", "", graph) for graph in graphs]
+    for path in files.find(named):
+        sources.append(files.read(path, words, stdin_name=stdin_name))
+    corpus = Corpus(_merged(sources), _merged(extra), tuple(sources))
+    check_terms([*extra, *sources], ontology_facts(), corpus.knowledge, words)
+    return corpus
+
+
+def relation(left: Norm, right: Norm) -> NormComparison:
+    """Compare two norms axis by axis, with the shipped ontology: relation, witness and premises on each axis.
+
+    Raises:
+        UsageError: if a norm names a class that the shipped ontology does not have; use `Corpus.relation` then.
+
+    >>> norms = {norm.id.rsplit("/", 1)[-1]: norm for norm in law().norms}
+    >>> some = next(iter(norms.values()))
+    >>> relation(some, some).scope
+    <Relation.EQUAL: 'equal'>
+    """
+    try:
+        return law().relation(left, right)
+    except KeyError as error:
+        raise UsageError(f"The shipped ontology has no class {error}.", help="Use Corpus.relation.") from error
+
+
+relate = relation
+
+
+@cache
+def ontology_facts() -> Facts:
+    """Return the triples of the shipped ontology, without the law."""
+    skipped = {"rightsnet.ttl", "subdivisions.ttl"}
+    return Facts.from_turtle(sorted(p for p in folder("ontology").glob("*.ttl") if p.name not in skipped))
+
+
+@cache
+def vocabulary(ontology: tuple[str | Path, ...] = ()) -> Vocabulary:
+    """Return the terms by name, label and synonym: the shipped ones and those of further files."""
+    facts = ontology_facts()
+    if ontology:
+        words = vocabulary()
+        facts = _joined(facts, *(Facts.from_graph(files.read(path, words).graph) for path in ontology))
+    return Vocabulary(facts, law().facts)
+
+
+def convert(
+    source: str,
+    target: str,
+    *,
+    from_format: str | None = None,
+    to_format: str | None = None,
+    ontology: Sequence[str | Path] = (),
+) -> str | None:
+    """Write a file of norms in another format; return the text instead if the target is ``-``.
+
+    The target is written beside its place and then renamed, so that a failure leaves nothing half-written.
+    """
+    read = files.read(source, vocabulary(tuple(ontology)), format=from_format)
+    text = files.write(read, to_format or files.format_of(target))
+    if target == "-":
+        return text
+    files.replace(Path(target), text)
+    return None
+
+
+def rule_names() -> tuple[str, ...]:
+    """Return the names of all rules and shapes, sorted."""
+    return tuple(sorted({*(rule.name() for rule in collect()), *shape_names()}))
+
+
+def _law_files() -> list[Path]:
+    return sorted((folder("ontology") / "instruments").glob("*.ttl"))
+
+
+def _merged(sources: Iterable[LocatedGraph]) -> Facts:
+    return _joined(*(Facts.from_graph(source.graph) for source in sources))
+
+
+def _joined(*parts: Facts) -> Facts:
+    whole = Facts()
+    for part in parts:
+        whole.update(part)
+    return whole
+
+
+def _knowledge(corpora: Sequence[Corpus]) -> Knowledge:
+    facts = _joined(ontology_facts(), law().facts, *(c.extra for c in corpora), *(c.facts for c in corpora))
+    if any(_names_subdivision(corpus.facts) for corpus in corpora):
+        facts.update(Facts.from_turtle([folder("ontology") / "subdivisions.ttl"]))
+    return reading.read_knowledge(facts)
+
+
+def _names_subdivision(facts: Facts) -> bool:
+    return any(isinstance(place, str) and "-" in local_name(place) for _, place in facts.pairs(rn("place")))
+
+
+def _wanted(select: Collection[str], ignore: Collection[str]) -> frozenset[str]:
+    known = rule_names()
+    for given in (*select, *ignore):
+        if given not in known:
+            near = get_close_matches(given, known, 3, 0.4)
+            help = f"Did you mean {' or '.join(near)}?" if near else "`rightsnet explain` lists them."
+            raise UsageError(f"There is no rule “{given}”.", help=help)
+    return frozenset(select or known) - frozenset(ignore)
+
+
+class _Check:
+    """One run: the norms, the law, and the rules that are wanted."""
+
+    def __init__(
+        self,
+        drafts: Corpus,
+        others: tuple[Corpus, ...],
+        at: date | None,
+        place: str | None,
+        wanted: frozenset[str],
+        *,
+        possible: bool,
+        everything: bool,
+    ) -> None:
+        self._drafts = drafts
+        self._everything = everything
+        self._possible = possible
+        self._rules = tuple(rule for rule in collect() if rule.name() in wanted)
+        self._wanted = wanted
+        self._knowledge = _knowledge((drafts, *others))
+        if place is not None and place not in self._knowledge.places:
+            raise UsageError(f"There is no place “{place}”.", help="Use a code such as DEU, EU or WORLD.")
+        self._place = place
+        norms = [norm if norm.place or not place else replace(norm, place=place) for norm in drafts.norms]
+        statutes = [norm for other in others for norm in other.norms]
+        begins = min((norm.validity.low for norm in norms if norm.validity.low), default=None)
+        self._at = at or begins or date.today()
+        if at is not None:
+            norms = [norm for norm in norms if at in norm.validity]
+            statutes = [norm for norm in statutes if at in norm.validity]
+        self._norms, self._law = tuple(norms), tuple(statutes)
+        self._clauses = tuple(clause for other in others for clause in other._body.clauses)
+        self._limitable = {clause.id for clause in self._clauses if clause.form is not ClauseForm.NONE}
+        self._instruments = {
+            key: found for other in others for key, found in other._body.instruments.items()
+        }
+
+    def report(self) -> Report:
+        found = search(
+            self._norms,
+            self._law,
+            [rule for rule in self._rules if issubclass(rule, PairRule)],
+            self._knowledge,
+            possible=self._possible,
+        )
+        findings = [finding for source in self._drafts.sources for finding in validate(source)]
+        findings.extend(self._conflict(found, pair) for pair in found.pairs)
+        for norm in self._norms:
+            findings.extend(self._interferences(norm))
+        kept = {f.fingerprint: f for f in findings if f.rule in self._wanted and self._shown(f)}
+        places = {norm.place for norm in self._norms}
+        place = self._place or (places.pop() if len(places) == 1 else None)
+        return Report(
+            checked=Checked(
+                files=self._drafts.files,
+                norms=len(self._norms),
+                against_norms=len(self._law),
+                against_instruments=len({norm.instrument for norm in self._law}),
+                at=self._at,
+                place=local_name(place) if place else "",
+            ),
+            findings=tuple(sorted(kept.values(), key=lambda finding: finding.order)),
+            funnel=Counts(found.funnel.pairs, found.funnel.met, found.funnel.excluded),
+            sources={source.file: source.text for source in self._drafts.sources},
+        )
+
+    def _shown(self, finding: Finding) -> bool:
+        certain = self._possible or finding.certainty is not Certainty.POSSIBLE
+        return certain and (self._everything or finding.status is Status.OPEN)
+
+    def _conflict(self, found: Search, pair: Pair) -> Finding:
+        """Re-derive by the algebra what the join found, and say it in words."""
+        rule = next(rule for rule in self._rules if rule.name() == pair.rule)
+        assert issubclass(rule, PairRule)
+        left, right = found.norms[pair.left], found.norms[pair.right]
+        comparison = compare(left, right, self._knowledge)
+        proven = comparison.meet and comparison.periods and comparison.act in rule.acts
+        if not proven or left.modality is not rule.left or right.modality is not rule.right:
+            raise InternalError(f"The search reports {rule.name()} for {left.id} and {right.id}; the algebra does not.")
+        mine = left if left in self._norms else right
+        severity, weaker = weigh(rule.severity, (left, right))
+        reason = declared(left, right, self._limitable, self._knowledge)
+        message = rule.message.format(
+            left=name(left),
+            right=name(right),
+            bearer=wording.actor(left.bearer, self._knowledge),
+            act=wording.act(left, self._knowledge),
+            other=wording.act(right, self._knowledge),
+            issuer=wording.issuer(left, self._knowledge),
+        )
+        cited = tuple(dict.fromkeys(n.provision for n in (left, right) if n.provision and n.instrument))
+        rights = sorted({local_name(r) for n in (left, right) for r in n.protects})
+        axes = {axis: comparison.axes[axis].relation for axis in SCOPE}
+        acts = {axis: comparison.axes[axis].relation for axis in ("action", "object", "counterparty", "window", "limits")}
+        return Finding(
+            rule=rule.name(),
+            family=rule.family,
+            severity=severity,
+            message=message[:1].upper() + message[1:],
+            help=rule.help,
+            certainty=comparison.certainty,
+            status=Status.DECLARED if reason else Status.OPEN,
+            norms=(_reference(left, "left"), _reference(right, "right")),
+            location=mine.location("action"),
+            rights=tuple(rights),
+            provisions=cited,
+            relations={axis: relation.name for axis, relation in {**axes, "act": comparison.act, **acts}.items()},
+            reasons=wording.reasons(comparison, self._knowledge),
+            witness=wording.witness(comparison, self._knowledge),
+            premises=wording.premises(comparison.premises),
+            because="; ".join(part for part in (reason, weaker) if part),
+            key=(left.action, right.action) if right.origin else (),
+        )
+
+    def _interferences(self, norm: Norm) -> Iterable[Finding]:
+        for interference in interferences.find(norm, self._clauses, self._law, self._knowledge, self._at):
+            for rule in self._rules:
+                if issubclass(rule, InterferenceRule):
+                    for failure in rule().failures(interference, self._knowledge):
+                        yield self._interference(rule, interference, failure)
+
+    def _interference(self, rule: type[Rule], interference: Interference, failure: Failure) -> Finding:
+        norm = interference.norm
+        severity, weaker = weigh(failure.severity, (norm,))
+        act = wording.uncapitalised(self._knowledge.label(interference.act))
+        right = wording.uncapitalised(self._knowledge.label(interference.touched))
+        verb = "is a way to exercise" if interference.exercised else "interferes with"
+        provisions = tuple(dict.fromkeys(p for clause in failure.clauses for p in clause.provisions))
+        return Finding(
+            rule=rule.name(),
+            family=rule.family,
+            severity=severity,
+            message=failure.message,
+            help=failure.help,
+            certainty=Certainty.LIKELY if failure.arguable else Certainty.CERTAIN,
+            norms=(_reference(norm, "left"),),
+            location=norm.location(failure.at) if failure.at else norm.location(),
+            rights=(local_name(interference.right),),
+            provisions=provisions,
+            premises=wording.premises(interference.premises),
+            because="; ".join(part for part in (f"to {act} {verb} {right}", weaker) if part),
+            key=(interference.right, *failure.key),
+        )
+
+
+def _reference(norm: Norm, role: str) -> NormReference:
+    provision = norm.provision.label if norm.provision else ""
+    return NormReference(norm.id, norm.label, provision, role, norm.text, norm.instrument)
+
+
+__all__ = [
+    "Corpus",
+    "Provision",
+    "Severity",
+    "convert",
+    "law",
+    "load",
+    "none",
+    "relate",
+    "relation",
+    "rule_names",
+    "vocabulary",
+]
