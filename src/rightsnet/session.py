@@ -235,10 +235,19 @@ def _joined(*parts: Facts) -> Facts:
 
 
 def _knowledge(corpora: Sequence[Corpus]) -> Knowledge:
-    facts = _joined(ontology_facts(), law().facts, *(c.extra for c in corpora), *(c.facts for c in corpora))
-    if any(_names_subdivision(corpus.facts) for corpus in corpora):
-        facts.update(Facts.from_turtle([folder("ontology") / "subdivisions.ttl"]))
-    return reading.read_knowledge(facts)
+    """Return the shipped knowledge with what the bodies add to it; most proposals add nothing but labels."""
+    added = [facts for corpus in corpora if corpus is not law() for facts in (corpus.extra, corpus.facts)]
+    subdivided = any(_names_subdivision(facts) for facts in added)
+    if not subdivided and not any(reading.adds_knowledge(facts) for facts in added):
+        shipped = _shipped_knowledge()
+        return replace(shipped, labels={**shipped.labels, **reading.read_labels(_joined(*added))})
+    parts = [folder("ontology") / "subdivisions.ttl"] if subdivided else []
+    return reading.read_knowledge(_joined(ontology_facts(), law().facts, Facts.from_turtle(parts), *added))
+
+
+@cache
+def _shipped_knowledge() -> Knowledge:
+    return reading.read_knowledge(_joined(ontology_facts(), law().facts))
 
 
 def _names_subdivision(facts: Facts) -> bool:
@@ -381,7 +390,7 @@ class _Check:
         severity, weaker = weigh(failure.severity, (norm,))
         act = wording.uncapitalised(self._knowledge.label(interference.act))
         right = wording.uncapitalised(self._knowledge.label(interference.touched))
-        verb = "is a way to exercise" if interference.exercised else "interferes with"
+        verb = "exercises" if interference.exercised else "interferes with"
         provisions = tuple(dict.fromkeys(p for clause in failure.clauses for p in clause.provisions))
         return Finding(
             rule=rule.name(),
@@ -395,7 +404,7 @@ class _Check:
             rights=(local_name(interference.right),),
             provisions=provisions,
             premises=wording.premises(interference.premises),
-            because="; ".join(part for part in (f"to {act} {verb} {right}", weaker) if part),
+            because="; ".join(part for part in (f"“{act}” {verb} {right}", weaker) if part),
             key=(interference.right, *failure.key),
         )
 

@@ -28,8 +28,8 @@ def conflict() -> Finding:
         rule="void-permission",
         family="conflict",
         severity=Severity.ERROR,
-        message="“s4” permits a law enforcement authority to hack device, which ICCPR art. 17(1) forbids: the permission "
-        "is void.",
+        message="“s4” permits a law enforcement authority to hack device, which ICCPR art. 17(1) forbids: the "
+        "permission is void.",
         help="Drop the permission, confine it to what the prohibition leaves open, or declare the exception "
         "(`exception_to`) if the other norm lets you make one.",
         norms=(

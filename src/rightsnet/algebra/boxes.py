@@ -21,8 +21,7 @@ SCOPE = ("bearer", "place", "validity", "circumstance", "conditions")
 """The axes on which norms meet or not."""
 ACT = ("action", "object", "counterparty", "window", "limits")
 """The axes of what is done."""
-CONCEPT_AXES = ("bearer", "circumstance", "action", "object", "counterparty")
-"""The axes whose values are classes of the ontology."""
+_ANY_NUMBER: Interval[Decimal] = Interval()
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def measured(left: tuple[Measured, ...], right: tuple[Measured, ...]) -> Compari
     ours, theirs = _bounds(left), _bounds(right)
     relations, shared = [], []
     for measure in sorted({*ours, *theirs}):
-        a, b = ours.get(measure, Interval[Decimal]()), theirs.get(measure, Interval[Decimal]())
+        a, b = ours.get(measure, _ANY_NUMBER), theirs.get(measure, _ANY_NUMBER)
         relations.append(intervals.relate(a, b))
         common = a.meet(b)
         if common is not None:
@@ -150,7 +149,7 @@ def windows(left: Window | None, right: Window | None) -> Comparison:
 def _bounds(measures: tuple[Measured, ...]) -> dict[str, Interval[Decimal]]:
     found: dict[str, Interval[Decimal]] = {}
     for each in measures:
-        both = each.span.meet(found.get(each.measure, Interval[Decimal]()))
+        both = each.span.meet(found.get(each.measure, _ANY_NUMBER))
         found[each.measure] = each.span if both is None else both
     return found
 

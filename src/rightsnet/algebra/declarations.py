@@ -35,12 +35,15 @@ def declared(left: Norm, right: Norm, limitable: Collection[str], knowledge: Kno
 
 
 def name(norm: Norm) -> str:
-    """Return how a norm is named to a reader: by the provision it stands in, else by its own label.
+    """Return how a norm is named to a reader: law by the provision it stands in, a draft by its own name.
 
     >>> name(Norm(id="e#s4", modality=Modality.OBLIGATION, bearer="B", action="A", label="s4"))
     '“s4”'
     """
-    return norm.provision.label if norm.provision and norm.instrument else f"“{norm.label}”"
+    if norm.provision and not norm.locations:
+        return norm.provision.label
+    locator = norm.provision.locator if norm.provision else ""
+    return f"“{norm.label}” ({locator})" if locator else f"“{norm.label}”"
 
 
 def _covers(named: str, norm: Norm) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
@@ -16,6 +16,9 @@ from rightsnet.model.relation import Relation
 
 PART_OF = rn("partOf")
 WORLD = rn("WORLD")
+
+_DAY = timedelta(days=1)
+_SOME_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,6 @@ class _Piece:
     during: Interval[date]
     relation: Relation
     witness: str
-    premises: tuple[Premise, ...]
 
 
 class Places:
@@ -51,7 +53,9 @@ class Places:
     otherwise be apart are `UNKNOWN` to each other.
 
     >>> from rightsnet.model.interval import period
-    >>> places = Places({"Paris": ("France",)}, [Membership("UK", "EU", period(date(1973, 1, 1), date(2020, 2, 1)))])
+    >>> places = Places({"Paris": ("France",)}, [
+    ...     Membership("UK", "EU", period(date(1973, 1, 1), date(2020, 2, 1))),
+    ...     Membership("France", "EU", period(date(1958, 1, 1)))])
     >>> found = places.relate("UK", "EU", period(date(2015, 1, 1)))
     >>> found.relation.value, [str(p.high) for p in found.periods]
     ('overlaps', ['2020-02-01'])
@@ -76,6 +80,7 @@ class Places:
         self.names = {*self._parents, *self._memberships, *self._of, *names}
         self.names.update(whole for wholes in self._parents.values() for whole in wholes)
         self._memory: dict[tuple[str, str], tuple[_Piece, ...]] = {}
+        self._reasons: dict[tuple[str, str, _Piece], tuple[Premise, ...]] = {}
 
     def __contains__(self, place: object) -> bool:
         return place in self.names
@@ -99,11 +104,14 @@ class Places:
             return PlaceComparison(Relation.DISJOINT)
         if not known:
             common, piece = meeting[0]
-            return PlaceComparison(Relation.UNKNOWN, (common,), piece.witness, piece.premises)
+            return PlaceComparison(Relation.UNKNOWN, (common,), piece.witness)
         relations = {piece.relation for _, piece in pieces}
         first = known[0][1]
         return PlaceComparison(
-            _over_time(relations), _joined(common for common, _ in known), first.witness, first.premises
+            _over_time(relations),
+            _joined(common for common, _ in known),
+            first.witness,
+            self._why(left, right, first),
         )
 
     def within(self, place: str, organisation: str, day: date) -> bool | None:
@@ -130,51 +138,100 @@ class Places:
 
     def _timeline(self, left: str, right: str) -> list[_Piece]:
         if left == right:
-            return [_Piece(EVER, Relation.EQUAL, left, ())]
+            return [_Piece(EVER, Relation.EQUAL, left)]
         for a, b, relation in ((left, right, Relation.WITHIN), (right, left, Relation.CONTAINS)):
-            way = self._way(a, b, None)
-            if way is not None:
-                return [_Piece(EVER, relation, a, way)]
-        days = sorted(self._changes(left, right))
-        bounds: list[date | None] = [None, *days, None]
+            if self._way(a, b, None) is not None:
+                return [_Piece(EVER, relation, a)]
+        bounds: list[date | None] = [None, *sorted(self._changes(left) | self._changes(right)), None]
         pieces: list[_Piece] = []
         for since, until in pairwise(bounds):
-            during = Interval(since, until, high_open=until is not None)
-            sample = since or (date.fromordinal(until.toordinal() - 1) if until else date(2000, 1, 1))
-            relation, witness, premises = self._on(left, right, sample)
+            sample = since or (until - _DAY if until else _SOME_DAY)
+            relation, witness = self._on(left, right, sample)
+            start = since
             if pieces and (pieces[-1].relation, pieces[-1].witness) == (relation, witness):
-                last = pieces.pop()
-                during = Interval(last.during.low, until, high_open=until is not None)
-                premises = last.premises
-            pieces.append(_Piece(during, relation, witness, premises))
+                start = pieces.pop().during.low
+            pieces.append(_Piece(Interval(start, until, high_open=until is not None), relation, witness))
         return pieces
 
-    def _on(self, left: str, right: str, day: date) -> tuple[Relation, str, tuple[Premise, ...]]:
-        below, above = self._contained(left, right, day), self._contained(right, left, day)
-        if below is not None and above is not None:
-            return Relation.EQUAL, left, (*below, *above)
-        if below is not None:
-            return Relation.WITHIN, left, below
-        if above is not None:
-            return Relation.CONTAINS, right, above
-        common = self._parts_on(left, day) & self._parts_on(right, day)
-        if common:
-            witness = min(common)
-            ways = [self._way(witness, side, day) or () for side in (left, right)]
-            return Relation.OVERLAPS, witness, (*ways[0], *ways[1])
-        unknown = self._parts_on(left, day, doubtful=True) & self._parts_on(right, day, doubtful=True)
-        return (Relation.UNKNOWN, min(unknown), ()) if unknown else (Relation.DISJOINT, "", ())
+    def _on(self, left: str, right: str, day: date) -> tuple[Relation, str]:
+        """Return how two places relate on a day, and a place that lies in both."""
+        ours, theirs = self._extent(left, day), self._extent(right, day)
+        below, above = self._lies_in(left, ours, theirs), self._lies_in(right, theirs, ours)
+        if below or above:
+            relation = Relation.EQUAL if below and above else Relation.WITHIN if below else Relation.CONTAINS
+            return relation, left if below else right
+        if ours & theirs:
+            return Relation.OVERLAPS, self._first(ours & theirs)
+        doubtful = self._extent(left, day, doubtful=True) & self._extent(right, day, doubtful=True)
+        return (Relation.UNKNOWN, self._first(doubtful)) if doubtful else (Relation.DISJOINT, "")
 
-    def _contained(self, inner: str, outer: str, day: date) -> tuple[Premise, ...] | None:
-        """Return the premises by which the one lies in the other on that day, or ``None`` if it does not."""
-        way = self._way(inner, outer, day)
-        if way is not None or inner not in self._of:
-            return way
-        members = [m.member for m in self._of[inner] if not m.known or day in m.period]
-        ways = [self._way(member, outer, day) for member in members]
-        if not ways or any(member_way is None for member_way in ways):
-            return None
-        return tuple(premise for member_way in ways for premise in member_way or ())
+    def _lies_in(self, place: str, extent: int, other: int) -> bool:
+        """Say whether a place lies in an extent: it is a part of it, or, for an organisation, all its members are."""
+        if place in self._of:
+            return bool(extent) and extent & other == extent
+        return bool(self._bits[place] & other)
+
+    def _extent(self, place: str, day: date, *, doubtful: bool = False) -> int:
+        """Return the parts of a place on a day, one bit each; an organisation is no part of itself."""
+        extent = self._static[place]
+        for membership in self._of.get(place, ()):
+            if day in membership.period if membership.known else doubtful:
+                extent |= self._static[membership.member]
+        return extent
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        return {place: 1 << position for position, place in enumerate(self._ordered)}
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self.names)
+
+    def _first(self, extent: int) -> str:
+        return self._ordered[(extent & -extent).bit_length() - 1]
+
+    @cached_property
+    def _static(self) -> dict[str, int]:
+        """For each place, itself and all that is part of it at any time, organisations left out."""
+        known: dict[str, int] = {}
+
+        def extent(place: str) -> int:
+            if place not in known:
+                known[place] = 0 if place in self._of else self._bits[place]
+                for child in self._children.get(place, ()):
+                    known[place] |= extent(child)
+            return known[place]
+
+        return {place: extent(place) for place in self._ordered}
+
+    def _changes(self, place: str) -> set[date]:
+        """Return the days on which the extent of a place changes."""
+        bounds = (bound for m in self._of.get(place, ()) for bound in (m.period.low, m.period.high))
+        return {day for day in bounds if day is not None}
+
+    def _why(self, left: str, right: str, piece: _Piece) -> tuple[Premise, ...]:
+        key = (left, right, piece)
+        if key not in self._reasons:
+            self._reasons[key] = self._premises(left, right, piece)
+        return self._reasons[key]
+
+    def _premises(self, left: str, right: str, piece: _Piece) -> tuple[Premise, ...]:
+        """Return why two places relate as they do: each way up, on a day of the piece."""
+        low, high = piece.during.low, piece.during.high
+        day = low or (high - _DAY if high else _SOME_DAY)
+        ends = {
+            Relation.WITHIN: ((left, right),),
+            Relation.CONTAINS: ((right, left),),
+            Relation.OVERLAPS: ((piece.witness, left), (piece.witness, right)),
+        }.get(piece.relation, ())
+        found: list[Premise] = []
+        for inner, outer in ends:
+            way = self._way(inner, outer, day)
+            if way is None:
+                members = [m.member for m in self._of.get(inner, ()) if m.known and day in m.period]
+                way = tuple(premise for member in members for premise in self._way(member, outer, day) or ())
+            found.extend(way)
+        return tuple(dict.fromkeys(found))
 
     def _way(self, inner: str, outer: str, day: date | None) -> tuple[Premise, ...] | None:
         """Return the chain of parts from one place up to another: static, and on a given day also by membership."""
@@ -193,20 +250,6 @@ class Places:
             above.extend(m.organisation for m in dated if m.known and day in m.period)
         return above
 
-    def _parts_on(self, whole: str, day: date, *, doubtful: bool = False) -> set[str]:
-        """Return the place itself and every place that lies in it on that day."""
-        found, stack = set[str](), [whole]
-        while stack:
-            place = stack.pop()
-            if place in found:
-                continue
-            found.add(place)
-            stack.extend(self._children.get(place, ()))
-            for membership in self._of.get(place, ()):
-                if day in membership.period if membership.known else doubtful:
-                    stack.append(membership.member)
-        return found
-
     @cached_property
     def _children(self) -> dict[str, list[str]]:
         children: dict[str, list[str]] = {}
@@ -215,30 +258,14 @@ class Places:
                 children.setdefault(whole, []).append(place)
         return children
 
-    def _changes(self, left: str, right: str) -> set[date]:
-        """Return the days on which something between the two places can change."""
-        organisations = set[str]()
-        for place in (left, right):
-            stack = [place]
-            while stack:
-                whole = stack.pop()
-                if whole not in organisations:
-                    organisations.add(whole)
-                    stack.extend(m.member for m in self._of.get(whole, ()))
-                    stack.extend(self._children.get(whole, ()))
-        days = set[date]()
-        for organisation in organisations:
-            for membership in self._of.get(organisation, ()):
-                days.update(day for day in (membership.period.low, membership.period.high) if day is not None)
-        return days
-
 
 def _over_time(relations: set[Relation]) -> Relation:
-    """Return one relation for a period from those of its pieces."""
-    rest = relations - {Relation.EQUAL}
-    if not rest:
-        return Relation.EQUAL
-    return rest.pop() if len(rest) == 1 else Relation.OVERLAPS
+    """Return one relation for a period from those of its pieces; what holds only for a part of it is an overlap."""
+    if len(relations) == 1:
+        return next(iter(relations))
+    inside = relations <= {Relation.EQUAL, Relation.WITHIN}
+    outside = relations <= {Relation.EQUAL, Relation.CONTAINS}
+    return Relation.WITHIN if inside else Relation.CONTAINS if outside else Relation.OVERLAPS
 
 
 def _joined(periods: Iterable[Interval[date]]) -> tuple[Interval[date], ...]:

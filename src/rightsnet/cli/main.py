@@ -68,11 +68,19 @@ def execute(arguments: Sequence[str]) -> int:
     except Exception as error:
         if settings.debug:
             traceback.print_exc()
-        say(_line(error))
+        say(error_line(error))
         return COULD_NOT_RUN
 
 
-def _line(error: Exception) -> str:
+def error_line(error: Exception) -> str:
+    """Return what standard error says of an error.
+
+    >>> from rightsnet.errors import InputError, Location
+    >>> error_line(InputError("Unknown actor “Sate”.", Location("bill.yaml", 3, 7), help="Did you mean State?"))
+    'error: bill.yaml:3:7: Unknown actor “Sate”. Did you mean State?'
+    >>> error_line(ZeroDivisionError("division by zero"))
+    'internal error: ZeroDivisionError: division by zero; please report it with --debug'
+    """
     if isinstance(error, InternalError):
         return f"internal error: {error}"
     if isinstance(error, RightsnetError):

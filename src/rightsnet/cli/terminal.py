@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
+from rightsnet.errors import UsageError
 from rightsnet.report.printable import printable
 
 
@@ -21,13 +22,19 @@ class Colour(StrEnum):
 
 
 def emit(text: str) -> None:
-    """Write data to standard output; a reader that has gone away is no error."""
+    """Write data to standard output; a reader that has gone away is no error.
+
+    Raises:
+        UsageError: if it cannot be written for another reason, such as a full disk.
+    """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # What is still buffered must go somewhere when the interpreter flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
 def say(text: str) -> None:

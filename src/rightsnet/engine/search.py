@@ -73,12 +73,14 @@ def search(
         drafts, law: the norms; no two of the law are compared with each other.
         possible: also return pairs that rest on a relation that is not known.
     """
+    wanted = tuple(rules)
     own = (*drafts, *_imposed(drafts, knowledge))
     norms = (*own, *law, *_imposed(law, knowledge))
     with duckdb.connect() as connection:
+        connection.execute("SET disabled_optimizers = 'join_order'")
         _load(connection, norms, len(own), knowledge)
         connection.execute(_pairs_sql())
-        found = connection.execute(_rules_sql(rules, possible=possible)).fetchall()
+        found = connection.execute(_rules_sql(wanted, possible=possible)).fetchall() if wanted else []
         counted = connection.execute(_FUNNEL_SQL).fetchone()
     assert counted is not None
     total, met, bearer, place, validity, circumstance, conditions = counted
@@ -198,21 +200,29 @@ def _fill(
 
 
 def _pairs_sql() -> str:
-    """Return the join: every ordered pair with a draft on one side, and its relation on each axis as a bit."""
-    axes = (*_SCOPE, *_ACT)
-    joins = "\n".join(f"JOIN rel_{axis} AS r_{axis} ON r_{axis}.a = l.{axis} AND r_{axis}.b = r.{axis}" for axis in axes)
-    bits = ",\n    ".join(f"r_{axis}.bit AS {axis}" for axis in _SCOPE)
-    act = " | ".join(f"r_{axis}.bit" for axis in _ACT)
+    """Return the join: every ordered pair with a draft on one side, and its relation on each axis as a bit.
+
+    The pairs come first and each relation table is looked up for them; joined in another order, the relation tables
+    multiply with each other.
+    """
+    axes = (*_SCOPE, *_ACT, "issuer")
+    codes = ", ".join(f"l.{axis} AS l_{axis}, r.{axis} AS r_{axis}" for axis in (*axes, "place"))
+    joins = "\n".join(f"JOIN rel_{axis} ON rel_{axis}.a = l_{axis} AND rel_{axis}.b = r_{axis}" for axis in axes)
+    bits = ", ".join(f"rel_{axis}.bit AS {axis}" for axis in (*_SCOPE, "issuer"))
+    act = " | ".join(f"rel_{axis}.bit" for axis in _ACT)
     return f"""
-CREATE TEMP TABLE pair AS SELECT l.n AS l, r.n AS r, l.modality AS lm, r.modality AS rm, l.draft AND r.draft AS own,
-    l.imposed AS li, r.imposed AS ri, {bits}, {act} AS act, r_issuer.bit AS issuer,
-    l.since < r.until AND r.since < l.until AS in_force,
-    coalesce((SELECT bit_or(p.bit) FROM rel_place AS p WHERE p.a = l.place AND p.b = r.place AND
-        ((greatest(l.since, r.since) < p.until AND p.since < least(l.until, r.until))
-         OR NOT (l.since < r.until AND r.since < l.until))), {_DISJOINT}) AS place
-FROM norm AS l JOIN norm AS r ON l.n <> r.n AND (l.draft OR r.draft)
+CREATE TEMP TABLE couple AS SELECT l.n AS l, r.n AS r, l.modality AS lm, r.modality AS rm, l.imposed AS li, r.imposed AS ri,
+    greatest(l.since, r.since) AS since, least(l.until, r.until) AS until, {codes}
+FROM norm AS l JOIN norm AS r ON (l.draft OR r.draft) AND l.n <> r.n;
+CREATE TEMP TABLE meeting AS SELECT l, r, bit_or(bit) AS bit
+FROM couple JOIN rel_place AS p ON p.a = l_place AND p.b = r_place
+    AND (couple.since >= couple.until OR (p.since < couple.until AND couple.since < p.until))
+GROUP BY l, r;
+CREATE TEMP TABLE pair AS SELECT l, r, lm, rm, li, ri, since < until AS in_force, {bits}, {act} AS act,
+    coalesce(meeting.bit, {_DISJOINT}) AS place
+FROM couple
 {joins}
-JOIN rel_issuer AS r_issuer ON r_issuer.a = l.issuer AND r_issuer.b = r.issuer"""
+LEFT JOIN meeting USING (l, r)"""
 
 
 def _rules_sql(rules: Iterable[type[PairRule]], *, possible: bool) -> str:

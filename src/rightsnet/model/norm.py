@@ -89,6 +89,9 @@ class Measured:
 class Provision:
     """A citable place in an instrument: an article, paragraph or point.
 
+    Args:
+        label: the citation, "ICCPR art. 19(2)"; ``locator`` is its part after the instrument.
+
     >>> Provision("https://w3id.org/rightsnet/id/iccpr-19-2", "ICCPR art. 19(2)").label
     'ICCPR art. 19(2)'
     """
@@ -96,6 +99,7 @@ class Provision:
     id: str
     label: str
     instrument: str = ""
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

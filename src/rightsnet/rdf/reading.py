@@ -184,6 +184,18 @@ def read_axioms(facts: Facts) -> Axioms:
     )
 
 
+def adds_knowledge(facts: Facts) -> bool:
+    """Say whether the facts define classes or places, beyond norms that use what the ontology has."""
+    axioms = ("subClassOf", RDFS), ("equivalentClass", OWL), ("unionOf", OWL), ("disjointWith", OWL), ("members", OWL)
+    own = ("partOf", "member", "overlapsWith", "mayHoldRole", "interferesWith", "exercises", "imposes", "incompatibleWith")
+    return (
+        any(facts.pairs(namespace + name) for name, namespace in axioms)
+        or any(facts.pairs(rn(name)) for name in (*own, "narrowerAim", "necessarilyEntails", "typicallyEntails"))
+        or bool(facts.instances(OWL + "Class"))
+        or any(facts.subjects(rn("action"), action) for action in RIGHTS_ACTS)
+    )
+
+
 def read_places(facts: Facts) -> Places:
     """Return the places, what they are part of, and who is a member of what and when."""
     parts: dict[str, list[str]] = {}
@@ -218,10 +230,6 @@ def read_knowledge(facts: Facts, language: str = "en") -> Knowledge:
         if narrower and wider:
             arguable = facts.text(name, rn("arguable")) == "true"
             readings.append(AimReading(narrower, wider, facts.name(name, rn("within")), arguable))
-    labels = {
-        subject: facts.text(subject, LABEL, language)
-        for subject, _ in facts.pairs(LABEL)
-    }
     return Knowledge(
         taxonomy=Taxonomy(read_axioms(facts)),
         places=read_places(facts),
@@ -234,8 +242,13 @@ def read_knowledge(facts: Facts, language: str = "en") -> Knowledge:
         ),
         readings=tuple(readings),
         characters={right: local_name(character) for right, character in between("character")},
-        labels=labels,
+        labels=read_labels(facts, language),
     )
+
+
+def read_labels(facts: Facts, language: str = "en") -> dict[str, str]:
+    """Return the label of everything that has one."""
+    return {subject: facts.text(subject, LABEL, language) for subject, _ in facts.pairs(LABEL)}
 
 
 def read_body(facts: Facts, locate: Locate = _nowhere) -> Body:
@@ -248,7 +261,12 @@ def read_body(facts: Facts, locate: Locate = _nowhere) -> Body:
     """
     instruments = {name: _instrument(facts, name) for name in facts.instances(rn("Instrument"))}
     provisions = {
-        name: Provision(name, facts.text(name, LABEL) or local_name(name), facts.name(name, rn("instrument")) or "")
+        name: Provision(
+            name,
+            facts.text(name, LABEL) or local_name(name),
+            facts.name(name, rn("instrument")) or "",
+            facts.text(name, rn("locator")),
+        )
         for name in facts.instances(rn("Provision"))
     }
     norms = []
@@ -289,7 +307,6 @@ def _norm(
     texts = {key: facts.text(name, predicate) for key, predicate in _TEXTS.items()}
     strength = facts.name(name, rn("strength"))
     places = {key: locate(name, predicate) for key, predicate in KEYS.items()}
-    places[""] = locate(name, None)
     return Norm(
         id=name,
         modality=SURFACE_FORMS[surface],

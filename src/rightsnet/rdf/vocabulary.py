@@ -85,18 +85,21 @@ class Vocabulary:
     def __init__(self, facts: Facts, law: Facts | None = None) -> None:
         self.facts = facts
         self.law = Facts() if law is None else law
-        self._kinds = dict(_kinds(facts))
+        self._kinds: dict[str, tuple[str, ...]] = {}
+        for iri, kind in _kinds(facts):
+            # A name can be a class of one kind and an individual of another, such as Safeguard.
+            self._kinds[iri] = tuple(dict.fromkeys((*self._kinds.get(iri, ()), kind)))
         self._expressions = {**_expressions(self.law, self._kinds), **_expressions(facts, self._kinds)}
 
     def kind_of(self, iri: str) -> str | None:
         """Return the kind of a term, a key of `CLASSES` or `INDIVIDUALS`; ``None`` for what is no term.
 
+        A name that is a class of one kind and an individual of another is of the first.
+
         >>> Vocabulary(Facts()).kind_of(rn("Actor")), Vocabulary(Facts()).kind_of(rn("Norm"))
         ('actor', None)
         """
-        if iri in self._kinds or iri in self._expressions:
-            return self._kinds.get(iri) or self._expressions[iri]
-        return "place" if _is_subdivision(iri) else None
+        return next(iter(self._kinds_of(iri)), None)
 
     def label(self, iri: str) -> str:
         """Return the English label of anything that has one, else the words of its local name.
@@ -138,7 +141,7 @@ class Vocabulary:
         kinds = (kind,) if isinstance(kind, str) else kind
         iri = expand(text)
         found = [iri] if iri is not None else self._named(text.strip(), kinds)
-        fitting = [name for name in found if self.kind_of(name) in kinds]
+        fitting = [name for name in found if self._is_one_of(name, kinds)]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
@@ -170,7 +173,7 @@ class Vocabulary:
         'https://w3id.org/rightsnet/id/gdpr-17-1'
         >>> Vocabulary(Facts(), law).reference("GDPR art. 71(1)")
         Traceback (most recent call last):
-        rightsnet.errors.InputError: “GDPR art. 71(1)” is not a provision that rightsnet knows. Did you mean GDPR art. 17(1)?
+        rightsnet.errors.InputError: Unknown provision “GDPR art. 71(1)”. Did you mean GDPR art. 17(1)?
         """
         iri = expand(text)
         if iri is not None:
@@ -181,7 +184,7 @@ class Vocabulary:
         labels = {citation: self.label(iri) for citation, iri in self._citations.items()}
         near = _best(((_likeness(_citation(text), citation), label) for citation, label in labels.items()), 0.6)
         help = _did_you_mean(near) or "Write its IRI."
-        raise InputError(f"“{text}” is not a provision that rightsnet knows.", location, help=help)
+        raise InputError(f"Unknown provision “{text}”.", location, help=help)
 
     def search(self, query: str) -> list[Term]:
         """Return the terms in whose name, label, synonyms or definition every word of the query occurs, best first.
@@ -212,27 +215,27 @@ class Vocabulary:
         Traceback (most recent call last):
         rightsnet.errors.InputError: “https://w3id.org/rightsnet/ns#Poem” is not a term of the vocabulary.
         """
-        return list(self._branch(root, ()))
+        return list(self._branch(root, (), self._kinds_of(root)))
 
-    def _branch(self, iri: str, above: tuple[str, ...]) -> Iterator[tuple[int, Term]]:
+    def _branch(self, iri: str, above: tuple[str, ...], kinds: Sequence[str]) -> Iterator[tuple[int, Term]]:
         yield len(above), self.term(iri)
         below = {*self.facts.subjects(_SUBCLASS, iri)}
-        if self._kinds.get(iri) in INDIVIDUALS:
+        if any(kind in INDIVIDUALS for kind in self._kinds_of(iri)):
             below |= {*self.facts.instances(iri)}
-        known = [name for name in below if name in self._kinds and name not in (iri, *above)]
+        known = [name for name in below if self._is_one_of(name, kinds) and name not in (iri, *above)]
         for name in sorted(known, key=lambda name: (self.label(name).casefold(), name)):
-            yield from self._branch(name, (*above, iri))
+            yield from self._branch(name, (*above, iri), kinds)
 
     def _named(self, text: str, kinds: Sequence[str]) -> list[str]:
         """Return the terms of these kinds that bear a name, by the strongest kind of name that any of them has."""
-        if rn(text) in self._kinds and self._kinds[rn(text)] in kinds:
+        if rn(text) in self._kinds and self._is_one_of(rn(text), kinds):
             return [rn(text)]
         if "place" in kinds and _SUBDIVISION.fullmatch(text) and rn(text.upper()) in subdivisions():
             return [rn(text.upper())]
         for index in self._names:
-            found = [iri for iri in index.get(_normal(text), ()) if self._kinds[iri] in kinds]
+            found = index.get(_normal(text), set())
             for kind in kinds:
-                of_kind = sorted(iri for iri in found if self._kinds[iri] == kind)
+                of_kind = sorted(iri for iri in found if kind in self._kinds[iri])
                 if of_kind:
                     return of_kind
         return []
@@ -241,8 +244,8 @@ class Vocabulary:
     def _names(self) -> tuple[dict[str, set[str]], ...]:
         """Return the terms by local name, by code, by label and by synonym."""
         indexes: tuple[dict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(4))
-        for iri, kind in self._kinds.items():
-            codes = [code for key in _CODES for code in _texts(self.facts, iri, key)] if kind == "place" else []
+        for iri, kinds in self._kinds.items():
+            codes = [code for key in _CODES for code in _texts(self.facts, iri, key)] if "place" in kinds else []
             for index, names in zip(
                 indexes,
                 ([local_name(iri)], codes, _texts(self.facts, iri, _LABEL), _texts(self.facts, iri, _SYNONYM)),
@@ -265,7 +268,7 @@ class Vocabulary:
     def nearest(self, text: str, kinds: Sequence[str] = (*CLASSES, *INDIVIDUALS)) -> list[str]:
         """Return the names of the terms that an author most likely meant, at most three, the likeliest first.
 
-        >>> Vocabulary(Facts()).nearest("Acter"), Vocabulary(Facts()).nearest("Zebra")
+        >>> Vocabulary(Facts()).nearest("Acter", ["actor"]), Vocabulary(Facts()).nearest("Zebra")
         (['Actor'], [])
         """
         if "place" in kinds and _SUBDIVISION.fullmatch(text):
@@ -275,18 +278,28 @@ class Vocabulary:
         iri = expand(text)
         wanted = text if iri is None else local_name(iri)
         scored = []
-        for term, kind in self._kinds.items():
-            if kind in kinds:
+        for term in self._kinds:
+            if self._is_one_of(term, kinds):
                 names = {local_name(term), *_texts(self.facts, term, _LABEL)}
                 likeness = max(_similarity(wanted, name) for name in names)
                 synonyms = (0.95 * _similarity(wanted, name) for name in _texts(self.facts, term, _SYNONYM))
                 scored.append((max(likeness, *synonyms, 0.0), self._shown(term)))
         return _best(scored, _LEAST_LIKENESS)
 
+    def _kinds_of(self, iri: str) -> tuple[str, ...]:
+        if iri in self._kinds:
+            return self._kinds[iri]
+        if iri in self._expressions:
+            return (self._expressions[iri],)
+        return ("place",) if _is_subdivision(iri) else ()
+
+    def _is_one_of(self, iri: str, kinds: Sequence[str]) -> bool:
+        return any(kind in kinds for kind in self._kinds_of(iri))
+
     def _shown(self, iri: str) -> str:
         """Return the name to write, and what it stands for if it is a code."""
         name = iri.removeprefix(RN)
-        is_code = self._kinds.get(iri) == "place" and (name.isupper() or "_" in name)
+        is_code = "place" in self._kinds_of(iri) and (name.isupper() or "_" in name)
         return f"{name} ({self.label(iri)})" if is_code else name
 
 
@@ -368,12 +381,12 @@ def _below(facts: Facts, top: str) -> set[str]:
     return found
 
 
-def _expressions(facts: Facts, kinds: dict[str, str]) -> dict[str, str]:
+def _expressions(facts: Facts, kinds: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """Return the classes that are defined by others, such as the union of two, with the kind of their members."""
     found = {}
     for iri, definition in sorted(pair for pair in facts.pairs(_EQUIVALENT) if isinstance(pair[1], str)):
         if isinstance(definition, str) and definition.startswith("_:") and iri not in kinds:
-            kind = next((kinds[name] for name in _members(facts, definition) if name in kinds), None)
+            kind = next((kinds[name][0] for name in _members(facts, definition) if name in kinds), None)
             if kind is not None:
                 found[iri] = kind
     return found

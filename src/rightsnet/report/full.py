@@ -14,9 +14,7 @@ from rightsnet.report.result import Report
 from rightsnet.report.sides import name, other_side
 from rightsnet.report.summary import summary
 
-ADVICE = (
-    "rightsnet supports legal analysis; it is not legal advice and does not decide necessity or proportionality."
-)
+ADVICE = "rightsnet supports legal analysis; it is not legal advice and does not decide necessity or proportionality."
 WIDTH = 100
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
@@ -95,8 +93,10 @@ def _rows(finding: Finding) -> Iterator[tuple[str, list[str]]]:
     others = other_side(finding)
     if others:
         yield from (("other side", [_norm(norm)]) for norm in others)
-    elif len(finding.norms) > 1 or not finding.location:
-        yield from ((_role(norm.role), [_norm(norm)]) for norm in finding.norms)
+    elif len(finding.norms) > 1:
+        yield from ((f"{norm.role} norm", [_norm(norm)]) for norm in finding.norms)
+    else:
+        yield from (("norm", [_norm(norm)]) for norm in finding.norms)
     reasons = list(_reasons(finding))
     if reasons:
         yield "why", reasons
@@ -113,10 +113,6 @@ def _rows(finding: Finding) -> Iterator[tuple[str, list[str]]]:
 
 def _norm(norm: NormReference) -> str:
     return f"{name(norm)} — {norm.text}" if norm.text else name(norm)
-
-
-def _role(role: str) -> str:
-    return f"{role} norm" if role else "norm"
 
 
 def _reasons(finding: Finding) -> Iterator[str]:
@@ -141,4 +137,6 @@ def _wrapped(text: str, first: str, following: str) -> list[str]:
     wrapper = textwrap.TextWrapper(
         WIDTH, initial_indent=first, subsequent_indent=following, break_long_words=False, break_on_hyphens=False
     )
-    return wrapper.wrap(printable(text)) or [first.rstrip()]
+    # A citation is not torn: "art." stays with its number.
+    held = re.sub(r"\b(arts?\.?|paras?\.?|s) (?=\d)", "\\1\u00a0", printable(text))
+    return [line.replace("\u00a0", " ") for line in wrapper.wrap(held)] or [first.rstrip()]

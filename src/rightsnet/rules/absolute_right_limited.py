@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
 from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.wording import uncapitalised
 from rightsnet.model.finding import Severity
 from rightsnet.model.law import ClauseForm
 from rightsnet.model.rule import Case
@@ -36,7 +37,7 @@ class AbsoluteRightLimited(InterferenceRule):
         """Yield one failure for the clauses that allow no limitation."""
         clauses = tuple(c for c in interference.clauses if c.form is ClauseForm.NONE)
         if clauses:
-            right = knowledge.label(interference.right)
+            right = uncapitalised(knowledge.label(interference.right))
             yield Failure(
                 clauses,
                 f"This norm limits {right}, which admits no limitation.",

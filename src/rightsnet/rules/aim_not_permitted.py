@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule, permits
 from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.wording import uncapitalised
 from rightsnet.model.finding import Severity
 from rightsnet.model.law import ClauseForm
 from rightsnet.model.rule import Case
@@ -36,7 +37,7 @@ class AimNotPermitted(InterferenceRule):
         norm = interference.norm
         listed = [c for c in interference.clauses if c.aims and c.form is not ClauseForm.NONE]
         verdicts = {(c.id, aim): permits(c, aim, knowledge) for c in listed for aim in norm.aims}
-        right = knowledge.label(interference.right)
+        right = uncapitalised(knowledge.label(interference.right))
         for aim in norm.aims:
             outside = tuple(c for c in listed if not verdicts[c.id, aim][0])
             if outside:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
 from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.wording import uncapitalised
 from rightsnet.model.finding import Severity
 from rightsnet.model.law import ClauseForm
 from rightsnet.model.rule import Case
@@ -35,7 +36,7 @@ class NoLegalBasis(InterferenceRule):
         """Yield one failure for the clauses that demand a law, if the norm names none."""
         clauses = tuple(c for c in interference.clauses if c.legality and c.form is not ClauseForm.NONE)
         if clauses and not interference.norm.legal_basis:
-            right = knowledge.label(interference.right)
+            right = uncapitalised(knowledge.label(interference.right))
             demanded = "; ".join(dict.fromkeys(f"“{clause.legality}”" for clause in clauses))
             yield Failure(
                 clauses,

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
 from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.wording import uncapitalised
 from rightsnet.model.finding import Severity
 from rightsnet.model.law import ClauseForm
 from rightsnet.model.rule import Case
@@ -35,7 +36,7 @@ class NoLegitimateAim(InterferenceRule):
         """Yield one failure for the clauses with a list of aims, if the norm states none."""
         clauses = tuple(c for c in interference.clauses if c.aims and c.form is not ClauseForm.NONE)
         if clauses and not interference.norm.aims:
-            right = knowledge.label(interference.right)
+            right = uncapitalised(knowledge.label(interference.right))
             shared = set.intersection(*(set(clause.aims) for clause in clauses)) or set(clauses[0].aims)
             names = ", ".join(sorted(aim.rsplit("#", 1)[-1] for aim in shared))
             yield Failure(

@@ -1,4 +1,4 @@
-"""Whether the characters of a literal are what its datatype says, before a library guesses at them."""
+"""Literals in the characters of the author, if these are what the datatype says."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from rdflib import Literal, URIRef
+
 from rightsnet.model import duration
 from rightsnet.model.names import PREFIXES
 
 XSD = PREFIXES["xsd"]
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""A language tag, as far as its form goes."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _SHORT_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
@@ -36,6 +40,18 @@ def fault(text: str, datatype: str) -> tuple[str, str] | None:
     if kind == "boolean" and text not in ("true", "false", "1", "0"):
         return f"“{text}” is neither true nor false.", "Write true or false."
     return None
+
+
+def typed(text: str, datatype: str) -> Literal:
+    """Return a literal that keeps its characters, where rdflib would turn ``PT60M`` into ``PT1H``.
+
+    In RDF 1.1 a string and a literal of the type ``xsd:string`` are one and the same, but not in rdflib, so that none
+    of ours names that type.
+
+    >>> str(typed("PT60M", XSD + "duration")), typed("a", XSD + "string").datatype
+    ('PT60M', None)
+    """
+    return Literal(text) if datatype == XSD + "string" else Literal(text, datatype=URIRef(datatype), normalize=False)
 
 
 def is_day(text: str) -> bool:

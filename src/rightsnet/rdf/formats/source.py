@@ -28,13 +28,17 @@ class Source:
         self._blank = 0
 
     def at(self, offset: int) -> Location:
-        """Return the line and column of a character.
+        r"""Return the line and column of a character.
 
-        >>> str(Source("bill.yaml", "a: 1\\nb: 2").at(8))
+        >>> str(Source("bill.yaml", "a: 1\nb: 2").at(8))
         'bill.yaml:2:4'
         """
         line = bisect_right(self._starts, offset)
         return Location(self.name, line, offset - self._starts[line - 1] + 1)
+
+    def location(self, line: int, column: int) -> Location:
+        """Return a place that a parser gave by line and column; a line that is not there becomes the last one."""
+        return Location(self.name, max(1, min(line, len(self._starts))), column)
 
     def whole(self) -> Location:
         """Return the file as a whole."""

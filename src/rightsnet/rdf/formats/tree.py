@@ -61,16 +61,16 @@ Value = Scalar | Items | Entries
 
 
 def parse_yaml(source: Source) -> Value:
-    """Return the tree of a YAML 1.2 file.
+    r"""Return the tree of a YAML 1.2 file.
 
     Raises:
         InputError: if it is not YAML, or a mapping has the same key twice.
 
     >>> parse_yaml(Source("bill.yaml", "place: NO")).get("place").location.column
     8
-    >>> parse_yaml(Source("bill.yaml", "place: NO\\nplace: SE"))
+    >>> parse_yaml(Source("bill.yaml", "place: NO\nplace: SE"))
     Traceback (most recent call last):
-    rightsnet.errors.InputError: bill.yaml:2:1: The key “place” stands here a second time; the first is on line 1. Keep one of the two.
+    rightsnet.errors.InputError: bill.yaml:2:1: The key “place” is given twice, first on line 1. Keep one of the two.
     """
     return _Composer(source).tree(source.text)
 
@@ -83,17 +83,80 @@ def parse_json(source: Source) -> Value:
     rightsnet.errors.InputError: bill.json:1:12: This is not JSON: expecting “,” delimiter.
     """
     try:
-        json.loads(source.text)
+        json.loads(source.text, parse_int=str, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         reason = re.sub(r"'([^']*)'", r"“\1”", error.msg[:1].lower() + error.msg[1:])
         raise InputError(f"This is not JSON: {reason}.", source.at(error.pos)) from None
+    except ValueError as error:
+        raise InputError(str(error), source.whole()) from None
     except RecursionError:
         raise _too_deep(source.whole()) from None
-    # JSON lets a tab stand between any two values; one space in its place keeps every column.
-    return _Composer(source).tree(source.text.replace("\t", " "))
+    # Only what is known to be JSON gets here, so finding the tokens is enough to find the places.
+    return _json_value(source, _TOKEN.finditer(source.text), None, 0)
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+')
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number of JSON.")
+
+
+def _json_value(source: Source, tokens: Iterator[re.Match[str]], token: re.Match[str] | None, depth: int) -> Value:
+    """Return the value that begins with a token, by default the next one."""
+    token = next(tokens) if token is None else token
+    text, location = token[0], source.at(token.start())
+    if depth > _DEEPEST:
+        raise _too_deep(location)
+    if text == "[":
+        items = iter(lambda: _unless("]", tokens), None)
+        return Items(tuple(_json_value(source, tokens, item, depth + 1) for item in items), location)
+    if text == "{":
+        entries = _Distinct()
+        for key in iter(lambda: _unless("}", tokens), None):
+            name = Scalar(_unescaped(key[0]), "str", source.at(key.start()))
+            entries.add(name, _json_value(source, tokens, None, depth + 1))
+        return Entries(tuple(entries), location)
+    if text.startswith('"'):
+        return Scalar(_unescaped(text), "str", location)
+    kind = {"t": "bool", "f": "bool", "n": "null"}.get(text[0], "float" if re.search(r"[.eE]", text) else "int")
+    return Scalar(text, kind, location)
+
+
+def _unless(end: str, tokens: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    token = next(tokens)
+    return None if token[0] == end else token
+
+
+def _unescaped(text: str) -> str:
+    found: str = json.loads(text) if "\\" in text else text[1:-1]
+    # An escape that is half of a pair stands for no character at all.
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if "\\u" in text else found
+
+
+class _Distinct:
+    """Entries of one mapping, no two of which have the same key."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[Scalar, Value]] = {}
+
+    def add(self, key: Scalar, value: Value) -> None:
+        if key.text in self._entries:
+            first = self._entries[key.text][0].location.line
+            raise InputError(
+                f"The key “{key.text}” is given twice, first on line {first}.",
+                key.location,
+                help="Keep one of the two.",
+            )
+        self._entries[key.text] = (key, value)
+
+    def __iter__(self) -> Iterator[tuple[Scalar, Value]]:
+        return iter(self._entries.values())
 
 
 class _Composer:
+    """Turns the nodes of ruamel.yaml into ours."""
+
     def __init__(self, source: Source) -> None:
         self._source = source
         self._count = 0
@@ -128,30 +191,20 @@ class _Composer:
         if isinstance(node, SequenceNode):
             return Items(tuple(self._value(item, depth + 1) for item in node.value), location)
         assert isinstance(node, MappingNode)
-        entries: dict[str, tuple[Scalar, Value]] = {}
+        entries = _Distinct()
         for key_node, value_node in node.value:
             key = self._value(key_node, depth + 1)
             if not isinstance(key, Scalar):
                 raise InputError("A key must be a word, not a list or a mapping.", key.location)
-            if key.text in entries:
-                first = entries[key.text][0].location.line
-                raise InputError(
-                    f"The key “{key.text}” stands here a second time; the first is on line {first}.",
-                    key.location,
-                    help="Keep one of the two.",
-                )
-            entries[key.text] = (key, self._value(value_node, depth + 1))
-        return Entries(tuple(entries.values()), location)
+            entries.add(key, self._value(value_node, depth + 1))
+        return Entries(tuple(entries), location)
 
     def _scalar(self, node: ScalarNode, location: Location) -> Scalar:
         tag = str(node.tag)
         kind = tag.removeprefix(_TAG)
         if not tag.startswith(_TAG):
             raise InputError(f"The tag “{tag}” means nothing here.", location, help="Leave it out.")
-        text = str(node.value)
-        if re.search(r"[\ud800-\udfff]", text):
-            # JSON writes a character beyond the basic plane as two escapes, which belong together.
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = str(node.value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return Scalar(text, {"timestamp": "date", "merge": "str"}.get(kind, kind), location)
 
     def _explained(self, error: MarkedYAMLError) -> InputError:
@@ -181,8 +234,16 @@ _EXPLANATIONS = (
         "The quotation mark opened{since} is never closed.",
         "Close it, or double it if it is part of the text.",
     ),
-    (r"flow sequence\|", "The list opened with “[”{since} goes wrong here.", "Put a comma between values and “]” at the end."),
-    (r"flow mapping\|", "The mapping opened with “{{”{since} goes wrong here.", "Put a comma between keys and “}” at the end."),
+    (
+        r"flow sequence\|",
+        "The list opened with “[”{since} goes wrong here.",
+        "Put a comma between values and “]” at the end.",
+    ),
+    (
+        r"flow mapping\|",
+        "The mapping opened with “{{”{since} goes wrong here.",
+        "Put a comma between keys and “}” at the end.",
+    ),
     (r"undefined alias '(.*)'", "“*{0}” refers to an anchor that this file does not define.", ""),
     (r"escape character '(.*)'", "“\\{0}” is not an escape that YAML knows.", "Write “\\\\” for a backslash."),
     (r"single document", "A second document begins here; a file holds one.", "Put it in a file of its own."),
@@ -194,6 +255,14 @@ _EXPLANATIONS = (
     ),
     (r"expected <block end>", "The indentation is broken here.", "Let the keys of one mapping begin in one column."),
     (r"expected the node content", "A value is missing here.", ""),
+    (r"expected alphabetic or numeric", "A name must follow “&” or “*”.", "Put the value in quotation marks."),
+    (
+        r"expected (chomping|a comment)",
+        "A text that begins with “|” or “>” starts on the next line.",
+        "Put the value in quotation marks if the sign is part of it.",
+    ),
+    (r"expected '<document start>'", "What stands here belongs to no key.", "Check the indentation."),
+    (r"mapping keys are not", "A question mark stands where no key can be.", "Put the value in quotation marks."),
     (r"incompatible YAML", "This version of YAML is not supported.", "Leave the “%YAML” line out."),
 )
 """Patterns of ruamel.yaml's messages, what to say instead, and what to do."""

@@ -8,12 +8,13 @@ from pathlib import PurePath
 from typing import Protocol
 from urllib.parse import quote
 
-from rdflib import RDF, BNode, Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 from rdflib.term import IdentifiedNode, Node
 
 from rightsnet.errors import InputError, Location
 from rightsnet.model.names import PREFIXES, local_name, rn
 from rightsnet.rdf.formats import literals
+from rightsnet.rdf.formats.iris import is_iri
 from rightsnet.rdf.formats.keys import (
     BOUND_KEYS,
     BOUND_NAMES,
@@ -29,12 +30,11 @@ from rightsnet.rdf.formats.keys import (
     Key,
 )
 from rightsnet.rdf.formats.source import Source
-from rightsnet.rdf.formats.tree import Entries, Items, Scalar, Value, parse_yaml
+from rightsnet.rdf.formats.tree import Entries, Items, Scalar, Value, parse_json, parse_yaml
 from rightsnet.rdf.located import LocatedGraph
 from rightsnet.rdf.vocabulary import alternatives, expand, nearest, words
 
 _FRAGMENT = re.compile(r"(?:[\w.~!$&'()*+,;=@/?-]|%[0-9A-Fa-f]{2})+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _NOT_YET = ("baseline", "landscape")
 _TITLE = PREFIXES["dct"] + "title"
 _CLASS, _EQUIVALENT = (URIRef(PREFIXES["owl"] + name) for name in ("Class", "equivalentClass"))
@@ -53,8 +53,13 @@ class Terms(Protocol):
         """Return the IRI of the norm, provision or instrument that an author cites."""
 
 
-def read(source: Source, terms: Terms) -> LocatedGraph:
-    """Return what a proposal says.
+def read(source: Source, terms: Terms, *, json: bool = False) -> LocatedGraph:
+    r"""Return what a proposal says.
+
+    Args:
+        source: the file.
+        terms: what resolves the names that the file uses.
+        json: whether the file is JSON; then it must be JSON throughout.
 
     Raises:
         InputError: for what is not YAML, an unknown key or term, or a value of the wrong form, with its location.
@@ -62,14 +67,14 @@ def read(source: Source, terms: Terms) -> LocatedGraph:
     >>> from rightsnet.rdf.facts import Facts
     >>> from rightsnet.rdf.vocabulary import Vocabulary
     >>> empty = Vocabulary(Facts())
-    >>> bill = read(Source("bill.yaml", "proposal: A bill\\nnorms: [{id: s1, modality: duty}]"), empty)
+    >>> bill = read(Source("bill.yaml", "proposal: A bill\nnorms: [{id: s1, modality: duty}]"), empty)
     >>> str(bill.location(URIRef("urn:rightsnet:bill#s1"), RDF.type))
-    'bill.yaml:2:29'
-    >>> read(Source("bill.yaml", "proposal: A bill\\nnorms: [{id: s1, modality: must}]"), empty)
+    'bill.yaml:2:28'
+    >>> read(Source("bill.yaml", "proposal: A bill\nnorms: [{id: s1, modality: must}]"), empty)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    rightsnet.errors.InputError: bill.yaml:2:28: “must” is not a modality. Write obligation, prohibition, permission, exemption, duty, claim, liberty, power, immunity or disability.
+    rightsnet.errors.InputError: bill.yaml:2:28: “must” is not a modality. Write obligation, ...
     """
-    return _Proposal(source, terms).read()
+    return _Proposal(source, terms).read(parse_json(source) if json else parse_yaml(source))
 
 
 def absolute(text: str) -> str | None:
@@ -81,7 +86,8 @@ def absolute(text: str) -> str | None:
     ('https://w3id.org/rightsnet/id/gdpr', 'https://example.org/a', 'urn:x:y', None, None)
     """
     iri = expand(text)
-    return iri if iri is not None and ("://" in iri or iri.startswith(("urn:", "tag:", "info:"))) else None
+    is_known = iri is not None and ("://" in iri or iri.startswith(("urn:", "tag:", "info:")))
+    return iri if iri is not None and is_known and is_iri(iri) else None
 
 
 def slug(text: str) -> str:
@@ -124,8 +130,8 @@ class _Proposal:
         self._provisions: dict[str, str] = {}
         self._minted: dict[str, str] = {}
 
-    def read(self) -> LocatedGraph:
-        head, norms = self._parts(parse_yaml(self._source))
+    def read(self, root: Value) -> LocatedGraph:
+        head, norms = self._parts(root)
         self._read_identity(head)
         named = self._named(norms)
         self._provisions = provision_names([*_locators(head), *(text for _, own in named for text in _locators(own))])
@@ -182,7 +188,7 @@ class _Proposal:
             self._base = base
         if "lang" in head and not _is_null(head["lang"][1]):
             text, location = _text(head["lang"])
-            if not _LANGUAGE.fullmatch(text):
+            if not literals.LANGUAGE.fullmatch(text):
                 raise InputError(f"“{text}” is not a language tag.", location, help="Write one such as en or pt-BR.")
             self._language = text
         for name in ("proposal", "label"):
@@ -194,7 +200,7 @@ class _Proposal:
             return []
         if not isinstance(norms, Items):
             raise InputError("“norms” takes a list.", norms.location, help="Begin each norm with “- id: …”.")
-        named = []
+        named: list[tuple[URIRef, Given]] = []
         for item in norms.items:
             if not isinstance(item, Entries):
                 raise InputError("A norm is a mapping of keys.", item.location, help="Begin it with “- id: …”.")
@@ -320,13 +326,16 @@ class _Proposal:
         node = self._source.blank()
         self._add(node, RDF.type, _CLASS, value.location)
         parts = [self._expression(member, key) for member in members]
-        labels = [label if isinstance(member, Scalar) else f"({label})" for member, (_, label) in zip(members, parts)]
+        labels = [
+            label if isinstance(member, Scalar) else f"({label})"
+            for member, (_, label) in zip(members, parts, strict=True)
+        ]
         if operator == "not":
             self._add(node, OPERATORS[operator], parts[0][0], value.location)
             return node, f"not {labels[0]}"
-        cells: list[IdentifiedNode] = [*(BNode(self._source.blank()) for _ in parts), RDF.nil]
+        cells: list[IdentifiedNode] = [*(self._source.blank() for _ in parts), RDF.nil]
         self._add(node, OPERATORS[operator], cells[0], value.location)
-        for member, (item, _), cell, rest in zip(members, parts, cells, cells[1:]):
+        for member, (item, _), cell, rest in zip(members, parts, cells[:-1], cells[1:], strict=True):
             self._add(cell, RDF.first, item, member.location)
             self._add(cell, RDF.rest, rest, value.location)
         return node, alternatives(labels) if operator == "any_of" else " that is also ".join(labels)
@@ -433,14 +442,13 @@ class _Proposal:
         wrong = literals.fault(text, literals.XSD + datatype)
         if wrong is not None:
             raise InputError(wrong[0], location, help=wrong[1])
-        self._add(subject, property, Literal(text, datatype=URIRef(literals.XSD + datatype)), location)
+        self._add(subject, property, literals.typed(text, literals.XSD + datatype), location)
 
     def _add_flag(self, subject: URIRef, property: str, given: tuple[Scalar, Value]) -> None:
         key, value = given
         if not isinstance(value, Scalar) or value.kind != "bool":
             raise InputError(f"“{key.text}” takes true or false.", value.location)
-        datatype = URIRef(literals.XSD + "boolean")
-        self._add(subject, property, Literal(value.text.lower(), datatype=datatype), value.location)
+        self._add(subject, property, literals.typed(value.text.lower(), literals.XSD + "boolean"), value.location)
 
     def _add(self, subject: Node, property: str, value: Node, location: Location) -> None:
         triple = (subject, URIRef(property), value)
