@@ -18,7 +18,7 @@ from rightsnet.algebra.interferences import Failure, Interference, InterferenceR
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.weighing import weigh
 from rightsnet.engine.search import Pair, Search, search
-from rightsnet.errors import InputError, InternalError, Location, UsageError
+from rightsnet.errors import InternalError, Location, UsageError
 from rightsnet.model.finding import Certainty, Finding, NormReference, Severity, Status
 from rightsnet.model.law import ClauseForm
 from rightsnet.model.names import local_name, rn
@@ -111,7 +111,9 @@ class Corpus:
             InternalError: if the search and the algebra disagree.
         """
         others = (law(),) if against is None else (against,) if isinstance(against, Corpus) else tuple(against)
-        return _Check(self, others, at, place, _wanted(select, ignore), possible=possible, everything=everything).report()
+        return _Check(
+            self, others, at, place, _wanted(select, ignore), possible=possible, everything=everything
+        ).report()
 
     def _locate(self, subject: str, predicate: str | None) -> Location | None:
         node = rdflib.BNode(subject[2:]) if subject.startswith("_:") else rdflib.URIRef(subject)
@@ -297,9 +299,7 @@ class _Check:
         self._norms, self._law = tuple(norms), tuple(statutes)
         self._clauses = tuple(clause for other in others for clause in other._body.clauses)
         self._limitable = {clause.id for clause in self._clauses if clause.form is not ClauseForm.NONE}
-        self._instruments = {
-            key: found for other in others for key, found in other._body.instruments.items()
-        }
+        self._instruments = {key: found for other in others for key, found in other._body.instruments.items()}
 
     def report(self) -> Report:
         found = search(
@@ -324,6 +324,7 @@ class _Check:
                 against_instruments=len({norm.instrument for norm in self._law}),
                 at=self._at,
                 place=local_name(place) if place else "",
+                place_label=self._knowledge.label(place) if place else "",
             ),
             findings=tuple(sorted(kept.values(), key=lambda finding: finding.order)),
             funnel=Counts(found.funnel.pairs, found.funnel.met, found.funnel.excluded),
@@ -357,7 +358,9 @@ class _Check:
         cited = tuple(dict.fromkeys(n.provision for n in (left, right) if n.provision and n.instrument))
         rights = sorted({local_name(r) for n in (left, right) for r in n.protects})
         axes = {axis: comparison.axes[axis].relation for axis in SCOPE}
-        acts = {axis: comparison.axes[axis].relation for axis in ("action", "object", "counterparty", "window", "limits")}
+        acts = {
+            axis: comparison.axes[axis].relation for axis in ("action", "object", "counterparty", "window", "limits")
+        }
         return Finding(
             rule=rule.name(),
             family=rule.family,

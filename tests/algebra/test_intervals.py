@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from algebra.generated import intervals
 from hypothesis import given
 
+from algebra.generated import intervals
 from rightsnet.algebra.intervals import relate
 from rightsnet.model.interval import Interval
 from rightsnet.model.relation import Relation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from algebra.generated import NAMES, axioms, guarded_axioms, models
 from hypothesis import given, settings
 
+from algebra.generated import NAMES, axioms, guarded_axioms, models
 from rightsnet.algebra.taxonomy import Axioms, Taxonomy
 from rightsnet.model.relation import Relation
 

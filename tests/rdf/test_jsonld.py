@@ -200,8 +200,16 @@ def test_our_context_types_every_key_of_the_authoring_format() -> None:
             "2:2: “https://example.org/a|b” is not an absolute IRI. Write it in full, or add “@base” to the context.",
         ),
         (
-            '{"@id": "urn:a", "urn:b": {"@value": "x",\n "@type": "y"}}',
-            "1:27: “y” is not an absolute IRI. Write it in full, or add “@base” to the context.",
+            '{"@id": "urn:a", "urn:b":\n {"@value": "x", "@type": "urn:y z"}}',
+            "2:2: “urn:y z” is not an absolute IRI. Write it in full, or add “@base” to the context.",
+        ),
+        (
+            '{"@context": "https://w3id.org/rightsnet/ns", "id": "urn:a",\n "minOpen": 7}',
+            "2:13: “7” is neither true nor false. Write true or false.",
+        ),
+        (
+            '{"@context": "https://w3id.org/rightsnet/ns", "id": "urn:a",\n "max": true}',
+            "2:9: “true” is not a decimal number. Write digits, such as 45000000 or 0.5.",
         ),
         (
             '{"@id": "urn:a", "@reverse": 3}',

@@ -226,7 +226,7 @@ def test_what_yaml_cannot_say_is_named(small: Vocabulary, turtle: str, message: 
 
 
 def test_norms_of_no_proposal_survive_too(small: Vocabulary) -> None:
-    text = f'@prefix rn: <{rn("")}> .\n<{BASE}#a> a rn:Duty ; rn:bearer rn:State .\n<urn:x:b> a rn:Power .\n'
+    text = f"@prefix rn: <{rn('')}> .\n<{BASE}#a> a rn:Duty ; rn:bearer rn:State .\n<urn:x:b> a rn:Power .\n"
     graph = files.read_text(text, "a.ttl", "turtle", small).graph
     assert files.write(graph, "yaml") == (
         f"proposal: null\nid: {BASE}\nnorms:\n  - id: a\n    modality: duty\n    bearer: State\n"

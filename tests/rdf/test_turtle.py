@@ -141,7 +141,7 @@ class Script:
                 self.text += ")"
 
     def _space(self) -> None:
-        self.text += self._choices.choice((" ", "\n", "\r\n  ", "\t", " # a ; comment .\n", "\n\n"))
+        self.text += self._choices.choice((" ", "\n", "\r\n  ", "\t", "\r", " # a ; comment .\n", "\n\n"))
 
     def _next(self) -> int:
         self._number += 1

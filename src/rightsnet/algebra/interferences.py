@@ -44,8 +44,8 @@ class Interference:
 class _Touch:
     right: str
     act: str
-    exercised: bool
     premises: tuple[Premise, ...]
+    exercised: bool = False
 
 
 def issuing_actor(norm: Norm, knowledge: Knowledge) -> str | None:
@@ -88,14 +88,14 @@ def touched(norm: Norm, knowledge: Knowledge) -> list[_Touch]:
         for reached in knowledge.reached(norm.action):
             for right in interferes.get(reached.name, ()):
                 fact = Premise(reached.name, rn("interferesWith"), right)
-                found.setdefault(right, _Touch(right, reached.name, False, (*reached.premises, fact)))
+                found.setdefault(right, _Touch(right, reached.name, (*reached.premises, fact)))
     elif norm.modality is Modality.PROHIBITION:
         for act, right in knowledge.actions.exercises:
             for narrower, wider in ((norm.action, act), (act, norm.action)):
                 if knowledge.taxonomy.is_kind_of(narrower, wider):
                     _, way = knowledge.taxonomy.chain(narrower, wider)
                     fact = Premise(act, rn("exercises"), right)
-                    found.setdefault(right, _Touch(right, act, True, (*way, fact)))
+                    found.setdefault(right, _Touch(right, act, (*way, fact), exercised=True))
     return [found[right] for right in sorted(found)]
 
 

@@ -152,12 +152,18 @@ class Taxonomy:
                     queue.append(parent)
         if wider not in seen:
             return (narrower, wider), (Premise(narrower, SUBCLASS, wider),)
-        classes, premises = [wider], []
+        classes, premises = [wider], list[Premise]()
         step = seen[wider]
         while step is not None:
-            classes.append(step[0])
-            premises.append(step[1])
-            step = seen[step[0]]
+            below, premise = step
+            if _anonymous(below):
+                # A class without a name says nothing to a reader: name what lies below it instead.
+                while (step := seen[below]) is not None and _anonymous(below):
+                    below = step[0]
+                premise = Premise(below, SUBCLASS, classes[-1])
+            classes.append(below)
+            premises.append(premise)
+            step = seen[below]
         return tuple(reversed(classes)), tuple(reversed(premises))
 
     def _relate(self, left: str, right: str) -> Comparison:
@@ -169,7 +175,7 @@ class Taxonomy:
             return Comparison(relation, left if below else right, chain, premises if left != right else ())
         if self._apart(a, b):
             return self._disjoint(left, right)
-        common = self._down[a] & self._down[b]
+        common = self._down[a] & self._down[b] & self._named
         if common:
             witness = max(self._bits(common), key=lambda p: (self._down[p].bit_count(), self.names[p]))
             name = self.names[witness]
@@ -180,12 +186,11 @@ class Taxonomy:
 
     def _disjoint(self, left: str, right: str) -> Comparison:
         for a in self.ancestors(left):
-            both = self._excluded[self._index[a]] & self._up[self._index[right]]
-            if both:
+            both = self._excluded[self._index[a]] & self._up[self._index[right]] & self._named
+            if both and not _anonymous(a):
                 b = self.names[next(self._bits(both))]
                 (_, up_left), (_, up_right) = self.chain(left, a), self.chain(right, b)
-                premises = (*(up_left if left != a else ()), *(up_right if right != b else ()), Premise(a, DISJOINT, b))
-                return Comparison(Relation.DISJOINT, "", (a, b), premises)
+                return Comparison(Relation.DISJOINT, "", (a, b), (*up_left, *up_right, Premise(a, DISJOINT, b)))
         return Comparison(Relation.DISJOINT, "", (left, right), (Premise(left, DISJOINT, right),))
 
     def _stated_overlap(self, left: str, right: str) -> Comparison | None:
@@ -206,6 +211,10 @@ class Taxonomy:
     def _overlap_facts(self) -> list[tuple[tuple[str, str], str]]:
         facts = [(pair, OVERLAPS) for pair in self.axioms.overlaps] + [(pair, MAY_HOLD) for pair in self.axioms.roles]
         return sorted(facts)
+
+    @cached_property
+    def _named(self) -> int:
+        return self._mask(name for name in self.names if not _anonymous(name))
 
     @cached_property
     def _down(self) -> list[int]:
@@ -304,7 +313,7 @@ class Taxonomy:
         elsewhere.update(member for members in self._unions.values() for member in members)
         for name, other in sorted(self.axioms.complements):
             using = [(whole, members) for whole, members in self._intersections.items() if name in members]
-            if not name.startswith("_:") or name in elsewhere or not using:
+            if not _anonymous(name) or name in elsewhere or not using:
                 yield 0, self._mask((name, other))
                 continue
             for whole, members in sorted(using):
@@ -367,3 +376,7 @@ class Taxonomy:
             low = mask & -mask
             yield low.bit_length() - 1
             mask ^= low
+
+
+def _anonymous(name: str) -> bool:
+    return name.startswith("_:")

@@ -40,6 +40,8 @@ def actor(iri: str | None, knowledge: Knowledge) -> str:
         return "anyone"
     if words[:1].isupper() and not words.startswith("State"):
         return f"the {words}" if "Union" in words or "Council" in words else words
+    if words.startswith(("everyone", "anyone", "everybody")):
+        return words
     return f"{'an' if words[:1].lower() in 'aeio' else 'a'} {words}"
 
 
@@ -97,6 +99,11 @@ def period(interval: Interval[date]) -> str:
     return f"{low} {high}".strip() or "at all times"
 
 
+def everywhere(place: str | None, knowledge: Knowledge) -> str:
+    """Return a place in words."""
+    return knowledge.label(place) if place else "the whole world"
+
+
 def _reason(axis: str, pair: NormComparison, found: Comparison, knowledge: Knowledge) -> str:
     left, right = pair.left, pair.right
     if axis == "validity":
@@ -138,7 +145,7 @@ def _concepts(left: str | None, right: str | None, found: Comparison, knowledge:
 
 
 def _places(pair: NormComparison, found: Comparison, knowledge: Knowledge) -> str:
-    ours, theirs = (knowledge.label(norm.place) if norm.place else "the whole world" for norm in (pair.left, pair.right))
+    ours, theirs = (everywhere(norm.place, knowledge) for norm in (pair.left, pair.right))
     when = f" ({'; '.join(period(p) for p in pair.periods)})" if pair.periods and pair.periods != (Interval(),) else ""
     return {
         Relation.EQUAL: f"the same: {ours}",

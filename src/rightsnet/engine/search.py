@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -76,7 +77,8 @@ def search(
     wanted = tuple(rules)
     own = (*drafts, *_imposed(drafts, knowledge))
     norms = (*own, *law, *_imposed(law, knowledge))
-    with duckdb.connect() as connection:
+    with TemporaryDirectory(prefix="rightsnet-") as spill, duckdb.connect() as connection:
+        connection.execute(f"SET temp_directory = '{spill}'")
         connection.execute("SET disabled_optimizers = 'join_order'")
         _load(connection, norms, len(own), knowledge)
         connection.execute(_pairs_sql())
@@ -129,9 +131,7 @@ class _Codes:
         return [a for a, _ in rows], [b for _, b in rows], list(rows.values())
 
 
-def _load(
-    connection: duckdb.DuckDBPyConnection, norms: Sequence[Norm], drafts: int, knowledge: Knowledge
-) -> None:
+def _load(connection: duckdb.DuckDBPyConnection, norms: Sequence[Norm], drafts: int, knowledge: Knowledge) -> None:
     """Fill the tables: the norms, one relation table for each axis, and the periods in which two places meet."""
     relate = knowledge.taxonomy.relate
     getters: dict[str, tuple[Callable[[Norm], Any], Callable[[Any, Any], Relation]]] = {
@@ -179,8 +179,7 @@ def _meetings(codes: _Codes, mine: set[Any], norms: Sequence[Norm], knowledge: K
                 rows.append((codes.code(a), codes.code(b), *bounds, _BITS[relation]))
                 if b not in mine:
                     rows.append((codes.code(b), codes.code(a), *bounds, _BITS[relation.converse]))
-    columns = tuple([row[i] for row in rows] for i in range(5))
-    return columns
+    return tuple([row[i] for row in rows] for i in range(5))
 
 
 def _ordinals(interval: Interval[date]) -> tuple[int, int]:

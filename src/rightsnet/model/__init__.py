@@ -1,1 +1,1 @@
-"""What the law is made of: norms, provisions, instruments, clauses, places, findings; frozen values, standard library only."""
+"""What the law is made of: norms, provisions, instruments, clauses, findings; frozen values, standard library only."""

@@ -42,7 +42,14 @@ def words(span: int) -> str:
     >>> words(3600), words(6 * MONTH), words(86_400)
     ('1 hour', '6 months', '1 day')
     """
-    units = (("year", 12 * MONTH), ("month", MONTH), ("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60))
+    units = (
+        ("year", 12 * MONTH),
+        ("month", MONTH),
+        ("week", 604_800),
+        ("day", 86_400),
+        ("hour", 3_600),
+        ("minute", 60),
+    )
     for name, size in units:
         if span and span % size == 0:
             count = span // size

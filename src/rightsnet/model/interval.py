@@ -60,24 +60,21 @@ class Interval(Generic[Value]):
         >>> Interval(1, 5, high_open=True).meet(Interval(5, 9)) is None
         True
         """
-        low, low_open = _tighter(self.low, self.low_open, other.low, other.low_open, lambda a, b: a > b)
-        high, high_open = _tighter(self.high, self.high_open, other.high, other.high_open, lambda a, b: a < b)
+        low, low_open = _tighter((self.low, self.low_open), (other.low, other.low_open), lambda a, b: a > b)
+        high, high_open = _tighter((self.high, self.high_open), (other.high, other.high_open), lambda a, b: a < b)
         try:
             return Interval(low, high, low_open, high_open)
         except ValueError:
             return None
 
 
-def _tighter(
-    a: Any, a_open: bool, b: Any, b_open: bool, inside: Callable[[Any, Any], bool]  # noqa: FBT001
-) -> tuple[Any, bool]:
-    if a is None:
-        return b, b_open
-    if b is None:
-        return a, a_open
-    if a == b:
-        return a, a_open or b_open
-    return (a, a_open) if inside(a, b) else (b, b_open)
+def _tighter(one: tuple[Any, bool], two: tuple[Any, bool], inside: Callable[[Any, Any], bool]) -> tuple[Any, bool]:
+    """Return the end (value, open) that leaves less."""
+    if one[0] is None or two[0] is None:
+        return two if one[0] is None else one
+    if one[0] == two[0]:
+        return one[0], one[1] or two[1]
+    return one if inside(one[0], two[0]) else two
 
 
 def period(since: date | None = None, until: date | None = None) -> Interval[date]:

@@ -135,6 +135,8 @@ def plain_name(node: rdflib.term.Node) -> str:
 def plain(node: rdflib.term.Node) -> Term:
     """Return a node of rdflib as a `Term`."""
     if isinstance(node, rdflib.Literal):
-        datatype = str(node.datatype) if node.datatype else PREFIXES["rdf"] + "langString" if node.language else XSD + "string"
+        datatype = (
+            str(node.datatype) if node.datatype else PREFIXES["rdf"] + "langString" if node.language else XSD + "string"
+        )
         return Literal(str(node), datatype, node.language or "")
     return plain_name(node)

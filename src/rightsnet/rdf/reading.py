@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from rightsnet.algebra.knowledge import ActionFacts, Degree, Knowledge
 from rightsnet.algebra.places import Places
@@ -155,8 +156,8 @@ def read_axioms(facts: Facts) -> Axioms:
             unions[name] = tuple(sorted(members))
             apart.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
     for name in facts.instances(OWL + "AllDisjointClasses"):
-        head = facts.name(name, OWL + "members")
-        members = [item for item in facts.items(head) if isinstance(item, str)] if head else []
+        listed = facts.name(name, OWL + "members")
+        members = [item for item in facts.items(listed) if isinstance(item, str)] if listed else []
         apart.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
     for action in sorted(RIGHTS_ACTS):
         for norm in facts.subjects(rn("action"), action):
@@ -187,7 +188,16 @@ def read_axioms(facts: Facts) -> Axioms:
 def adds_knowledge(facts: Facts) -> bool:
     """Say whether the facts define classes or places, beyond norms that use what the ontology has."""
     axioms = ("subClassOf", RDFS), ("equivalentClass", OWL), ("unionOf", OWL), ("disjointWith", OWL), ("members", OWL)
-    own = ("partOf", "member", "overlapsWith", "mayHoldRole", "interferesWith", "exercises", "imposes", "incompatibleWith")
+    own = (
+        "partOf",
+        "member",
+        "overlapsWith",
+        "mayHoldRole",
+        "interferesWith",
+        "exercises",
+        "imposes",
+        "incompatibleWith",
+    )
     return (
         any(facts.pairs(namespace + name) for name, namespace in axioms)
         or any(facts.pairs(rn(name)) for name in (*own, "narrowerAim", "necessarilyEntails", "typicallyEntails"))
@@ -303,8 +313,8 @@ def _norm(
     if validity is None:
         return None
     force = facts.name(name, rn("force"))
-    lists = {key: tuple(facts.names(name, predicate)) for key, predicate in _LISTS.items()}
-    texts = {key: facts.text(name, predicate) for key, predicate in _TEXTS.items()}
+    lists: dict[str, Any] = {key: tuple(facts.names(name, predicate)) for key, predicate in _LISTS.items()}
+    texts: dict[str, Any] = {key: facts.text(name, predicate) for key, predicate in _TEXTS.items()}
     strength = facts.name(name, rn("strength"))
     places = {key: locate(name, predicate) for key, predicate in KEYS.items()}
     return Norm(
@@ -484,4 +494,3 @@ def _is_day(text: str) -> bool:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-

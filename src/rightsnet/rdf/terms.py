@@ -28,9 +28,7 @@ AXES: Mapping[str, tuple[str, str]] = {
 """Properties of a norm whose values are classes, each with the class under which they must lie."""
 
 
-def check_terms(
-    sources: Iterable[LocatedGraph], ontology: Facts, knowledge: Knowledge, vocabulary: Vocabulary
-) -> None:
+def check_terms(sources: Iterable[LocatedGraph], ontology: Facts, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
     """Refuse terms that no ontology declares, values of the wrong kind, and classes in a circle.
 
     Raises:
@@ -53,7 +51,9 @@ def _undeclared(source: LocatedGraph, ontology: Facts, declared: set[str], vocab
             if vocabulary.kind_of(name) is None:
                 near = vocabulary.nearest(local_name(name))
                 help = f"Did you mean {' or '.join(near)}?" if near else "`rightsnet terms` searches the vocabulary."
-                raise InputError(f"The ontology has no term rn:{local_name(name)}.", source.locations.get(triple), help=help)
+                raise InputError(
+                    f"The ontology has no term rn:{local_name(name)}.", source.locations.get(triple), help=help
+                )
 
 
 def _circles(source: LocatedGraph, knowledge: Knowledge) -> None:
@@ -71,7 +71,9 @@ def _circles(source: LocatedGraph, knowledge: Knowledge) -> None:
             way, _ = taxonomy.chain(b, a)
             circle = " → ".join(local_name(name) for name in (a, *way))
             message = f"These classes stand in a circle: {circle}."
-            raise InputError(message, where, help="Drop one of the links, or use owl:equivalentClass if they mean the same.")
+            raise InputError(
+                message, where, help="Drop one of the links, or use owl:equivalentClass if they mean the same."
+            )
 
 
 def _kinds(source: LocatedGraph, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
@@ -86,4 +88,3 @@ def _kinds(source: LocatedGraph, knowledge: Knowledge, vocabulary: Vocabulary) -
             what = f"is a kind of {kind}" if kind else "is not a class of the ontology"
             message = f"“{knowledge.label(name)}” {what}, but `{key}` wants {words}."
             raise InputError(message, source.locations.get(triple), help="`rightsnet terms` searches the vocabulary.")
-

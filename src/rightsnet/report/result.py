@@ -23,7 +23,7 @@ FORMATS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What was checked, and against how much of what."""
+    """What was checked, and against how much of what; ``place`` is a code, ``place_label`` its name."""
 
     files: tuple[str, ...]
     norms: int
@@ -31,6 +31,7 @@ class Checked:
     against_instruments: int = 0
     at: date | None = None
     place: str = ""
+    place_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

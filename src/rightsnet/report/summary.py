@@ -21,7 +21,7 @@ def summary(report: Report) -> str:
     if checked.at:
         line += f" as of {checked.at.isoformat()}"
     if checked.place:
-        line += f" in {checked.place}"
+        line += f" in {checked.place_label or checked.place}"
     if funnel.pairs:
         line += f"; of {count(funnel.pairs, 'pair')} of norms {funnel.met} met"
     return f"{line}."

@@ -16,7 +16,7 @@ def collect() -> tuple[type[Rule], ...]:
     >>> [rule.name() for rule in collect()][:2]
     ['absolute-right-limited', 'aim-not-permitted']
     """
-    found = []
+    found: list[type[Rule]] = []
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
         found.extend(

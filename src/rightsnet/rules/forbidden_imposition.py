@@ -34,7 +34,10 @@ class ForbiddenImposition(PairRule):
     acts = INSIDE
     imposed = True
     message = "{left} obliges {bearer} to {act}, a duty that {right} forbids {issuer} to impose."
-    help = "Narrow the duty until it is no longer of the forbidden kind (name what is to be done for whom, when, where), or drop it."
+    help = (
+        "Narrow the duty until it is no longer of the forbidden kind (say what is to be done for whom, when and where), "
+        "or drop it."
+    )
 
     flags: ClassVar[tuple[Case, ...]] = (
         Case(

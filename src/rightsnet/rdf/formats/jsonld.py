@@ -155,8 +155,10 @@ def _refuse_remote(value: Value) -> None:
         for key, part in value.entries:
             contexts = part.items if isinstance(part, Items) else (part,)
             for context in contexts if key.text in ("@context", "@import") else ():
-                if isinstance(context, Scalar) and context.kind == "str" and (
-                    context.text not in _OURS or key.text == "@import"
+                if (
+                    isinstance(context, Scalar)
+                    and context.kind == "str"
+                    and (context.text not in _OURS or key.text == "@import")
                 ):
                     message = f"The context <{context.text}> would have to be fetched, and rightsnet fetches nothing."
                     help = f"Put its contents into the file, or refer to {CONTEXT}."
@@ -188,7 +190,12 @@ class _Parser(jsonld.Parser):
         self._holders: list[tuple[Any, Location]] = [(None, self.place)]
 
     def _add_to_graph(
-        self, dataset: Graph, graph: Graph, context: Context, node: Any, topcontext: bool = False  # noqa: FBT001, FBT002
+        self,
+        dataset: Graph,
+        graph: Graph,
+        context: Context,
+        node: Any,
+        topcontext: bool = False,  # noqa: FBT001, FBT002
     ) -> Node | None:
         self.place = getattr(node, "location", self.place)
         return super()._add_to_graph(dataset, graph, context, node, topcontext)
@@ -284,8 +291,8 @@ class _Parser(jsonld.Parser):
                 self._refuse_relative(datatype, self.place)
         if language is not None and not (isinstance(language, str) and literals.LANGUAGE.fullmatch(language)):
             raise InputError(f"“{language}” is not a language tag.", self.place, help="Write one such as en or pt-BR.")
-        if isinstance(text, str) and isinstance(datatype, str):
-            wrong = literals.fault(text, datatype)
+        if isinstance(text, str | int | float) and isinstance(datatype, str):
+            wrong = literals.fault(str(text).lower() if isinstance(text, bool) else str(text), datatype)
             if wrong is not None:
                 raise InputError(wrong[0], self.place, help=wrong[1])
 

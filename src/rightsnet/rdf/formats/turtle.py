@@ -22,6 +22,7 @@ from rightsnet.rdf.formats.source import Source
 from rightsnet.rdf.located import LocatedGraph
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w-]|\.(?=[\w-]))*", re.ASCII)
+_SPACE = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _NAMESPACE = re.compile(r"(.*[#/])([^#/]*)", re.DOTALL)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNSEEN_BASE = "urn:rightsnet:base"
@@ -125,6 +126,11 @@ class _Parser(SinkParser):
         super().__init__(sink, baseURI=_UNSEEN_BASE, turtle=True)
         self._sink = sink
         self._starts: deque[int] = deque()
+
+    def skipSpace(self, argstr: str, i: int) -> int:  # noqa: N802
+        # The method overridden stumbles over a carriage return that no line feed follows.
+        end = _SPACE.match(argstr, i).end()  # type: ignore[union-attr]
+        return end if end < len(argstr) else -1
 
     def objectList(self, argstr: str, i: int, res: MutableSequence[Any]) -> int:  # noqa: N802
         starts: list[int] = []

@@ -426,9 +426,7 @@ class _Proposal:
             raise InputError(f"This document has no norm “{fragment}”.", location, help=nearest(fragment, known))
         return self._terms.reference(text, location)
 
-    def _add_term(
-        self, subject: URIRef, property: str, given: tuple[Scalar, Value], kinds: tuple[str, ...]
-    ) -> None:
+    def _add_term(self, subject: URIRef, property: str, given: tuple[Scalar, Value], kinds: tuple[str, ...]) -> None:
         text, location = _text(given)
         self._add(subject, property, URIRef(self._terms.resolve(text, kinds, location)), location)
 
