@@ -13,9 +13,12 @@ import rdflib
 
 from rightsnet.algebra import interferences, wording
 from rightsnet.algebra.boxes import SCOPE, NormComparison, compare
-from rightsnet.algebra.declarations import declared, name
+from rightsnet.algebra.comparison import Premise
+from rightsnet.algebra.declarations import declared, excepted, name
+from rightsnet.algebra.derivation import why_entailed
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
 from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.pairs import holds, incompatible
 from rightsnet.algebra.weighing import weigh
 from rightsnet.engine.search import Pair, Search, search
 from rightsnet.errors import InternalError, Location, UsageError
@@ -23,7 +26,7 @@ from rightsnet.model.finding import Certainty, Finding, NormReference, Severity,
 from rightsnet.model.law import ClauseForm
 from rightsnet.model.names import local_name, rn
 from rightsnet.model.norm import Norm, Provision
-from rightsnet.model.rule import PairRule, Rule
+from rightsnet.model.rule import PairRule, Rule, Via
 from rightsnet.rdf import files, reading
 from rightsnet.rdf.facts import Facts
 from rightsnet.rdf.located import LocatedGraph
@@ -285,6 +288,8 @@ class _Check:
         self._possible = possible
         self._rules = tuple(rule for rule in collect() if rule.name() in wanted)
         self._wanted = wanted
+        # All of them, whichever are wanted: a rule may leave a pair to a better one (`PairRule.unless`).
+        self._pair_rules = {rule.name(): rule for rule in collect() if issubclass(rule, PairRule)}
         self._knowledge = _knowledge((drafts, *others))
         if place is not None and place not in self._knowledge.places:
             raise UsageError(f"There is no place “{place}”.", help="Use a code such as DEU, EU or WORLD.")
@@ -297,6 +302,8 @@ class _Check:
             norms = [norm for norm in norms if at in norm.validity]
             statutes = [norm for norm in statutes if at in norm.validity]
         self._norms, self._law = tuple(norms), tuple(statutes)
+        self._own = {norm.id: norm for norm in norms}
+        self._all = {norm.id: norm for norm in (*statutes, *norms)}
         self._clauses = tuple(clause for other in others for clause in other._body.clauses)
         self._limitable = {clause.id for clause in self._clauses if clause.form is not ClauseForm.NONE}
         self._instruments = {key: found for other in others for key, found in other._body.instruments.items()}
@@ -305,12 +312,12 @@ class _Check:
         found = search(
             self._norms,
             self._law,
-            [rule for rule in self._rules if issubclass(rule, PairRule)],
+            self._pair_rules.values(),
             self._knowledge,
             possible=self._possible,
         )
         findings = [finding for source in self._drafts.sources for finding in validate(source)]
-        findings.extend(self._conflict(found, pair) for pair in found.pairs)
+        findings.extend(self._conflict(found, pair) for pair in found.pairs if pair.rule in self._wanted)
         for norm in self._norms:
             findings.extend(self._interferences(norm))
         kept = {f.fingerprint: f for f in findings if f.rule in self._wanted and self._shown(f)}
@@ -337,21 +344,22 @@ class _Check:
 
     def _conflict(self, found: Search, pair: Pair) -> Finding:
         """Re-derive by the algebra what the join found, and say it in words."""
-        rule = next(rule for rule in self._rules if rule.name() == pair.rule)
-        assert issubclass(rule, PairRule)
+        rule = self._pair_rules[pair.rule]
         left, right = found.norms[pair.left], found.norms[pair.right]
         comparison = compare(left, right, self._knowledge)
-        proven = comparison.meet and comparison.periods and comparison.act in rule.acts
-        if not proven or left.modality is not rule.left or right.modality is not rule.right:
+        certainty = holds(rule, comparison, self._knowledge)
+        if certainty is None:
             raise InternalError(f"The search reports {rule.name()} for {left.id} and {right.id}; the algebra does not.")
-        mine = left if left in self._norms else right
+        own = self._own.get(left.id)
+        mine = own or self._own[right.id]
         severity, weaker = weigh(rule.severity, (left, right))
-        reason = declared(left, right, self._limitable, self._knowledge)
+        reason = declared(left, right, self._limitable, self._knowledge) or self._excepted(left, right)
         message = rule.message.format(
             left=name(left),
             right=name(right),
             bearer=wording.actor(left.bearer, self._knowledge),
-            act=wording.act(left, self._knowledge),
+            act=wording.act(self._all[left.id], self._knowledge),
+            entailed=wording.uncapitalised(self._knowledge.label(left.action)),
             other=wording.act(right, self._knowledge),
             issuer=wording.issuer(left, self._knowledge),
         )
@@ -367,7 +375,7 @@ class _Check:
             severity=severity,
             message=message[:1].upper() + message[1:],
             help=rule.help,
-            certainty=comparison.certainty,
+            certainty=certainty,
             status=Status.DECLARED if reason else Status.OPEN,
             norms=(_reference(left, "left"), _reference(right, "right")),
             location=mine.location("action"),
@@ -376,10 +384,27 @@ class _Check:
             relations={axis: relation.name for axis, relation in {**axes, "act": comparison.act, **acts}.items()},
             reasons=wording.reasons(comparison, self._knowledge),
             witness=wording.witness(comparison, self._knowledge),
-            premises=wording.premises(comparison.premises),
+            premises=wording.premises(self._premises(rule, comparison)),
             because="; ".join(part for part in (reason, weaker) if part),
-            key=(left.action, right.action) if right.origin else (),
         )
+
+    def _excepted(self, left: Norm, right: Norm) -> str:
+        """Return the exception that the law makes for a draft to the norm it conflicts with."""
+        for draft, target in ((left, right), (right, left)):
+            if target.id not in self._own:
+                return excepted(draft, target, self._law, self._knowledge)
+        return ""
+
+    def _premises(self, rule: type[PairRule], pair: NormComparison) -> Iterable[Premise]:
+        """Yield the stated facts of the relations between acts, then those of the axes."""
+        left, right = self._all[pair.left.id], self._all[pair.right.id]
+        if pair.left.derivation:
+            yield from why_entailed(left.action, pair.left.action, self._knowledge)
+        if pair.right.derivation:
+            yield Premise(right.action, rn("imposes"), pair.right.action)
+        if rule.via is Via.INCOMPATIBLE:
+            yield from incompatible(left.action, right.action, self._knowledge)
+        yield from pair.premises
 
     def _interferences(self, norm: Norm) -> Iterable[Finding]:
         for interference in interferences.find(norm, self._clauses, self._law, self._knowledge, self._at):

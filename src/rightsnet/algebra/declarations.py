@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from rightsnet.algebra.interferences import is_public, issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
-from rightsnet.model.norm import Modality, Norm
+from rightsnet.model.names import rn
+from rightsnet.model.norm import Force, Modality, Norm
+
+LEGAL_OBLIGATION = rn("LegalObligationRequires")
 
 _WORDS = (
     ("exception_to", "declares itself an exception to"),
@@ -32,6 +36,61 @@ def declared(left: Norm, right: Norm, limitable: Collection[str], knowledge: Kno
         if clause and liberty.modality is Modality.PERMISSION and other.modality is Modality.PROHIBITION:
             return f"{name(liberty)} may be limited under {knowledge.label(clause)}"
     return ""
+
+
+def excepted(draft: Norm, target: Norm, law: Iterable[Norm], knowledge: Knowledge) -> str:
+    """Return, in words, the exception that the law itself makes to one of its norms for a draft; empty if none.
+
+    The exception must reach the draft whole: its circumstance, its bearer and what it does. A binding duty laid on somebody
+    by public authority is a case of a legal obligation that requires the conduct, so it falls under exceptions for those.
+
+    Args:
+        draft: the norm that conflicts with the target; for a ban of imposing, the duty that is imposed.
+    """
+    for exception in law:
+        if any(_covers(named, target) for named in exception.exception_to) and _reaches(
+            exception, draft, target, knowledge
+        ):
+            return f"{name(exception)} makes an exception for this"
+    return ""
+
+
+def _reaches(exception: Norm, draft: Norm, target: Norm, knowledge: Knowledge) -> bool:
+    if not _in_circumstance(exception.circumstance, draft, knowledge):
+        return False
+    if target.modality is Modality.OBLIGATION:
+        if exception.modality is not Modality.EXEMPTION:
+            return False
+        bears = _within(draft.bearer, exception.bearer, knowledge) or _within(
+            target.bearer, exception.bearer, knowledge
+        )
+        return bears and _within(target.action, exception.action, knowledge)
+    if exception.modality not in (Modality.PERMISSION, Modality.EXEMPTION):
+        return False
+    if not _within(draft.object, exception.object, knowledge):
+        return False
+    if target.derivation == "imposed":
+        imposed = [action for action, _ in knowledge.imposed_by(exception.action)]
+        maker = issuing_actor(draft, knowledge)
+        return (
+            maker is not None
+            and _within(maker, exception.bearer, knowledge)
+            and _within(draft.bearer, exception.counterparty, knowledge)
+            and any(_within(draft.action, action, knowledge) for action in imposed)
+        )
+    return _within(draft.bearer, exception.bearer, knowledge) and _within(draft.action, exception.action, knowledge)
+
+
+def _in_circumstance(circumstance: str | None, draft: Norm, knowledge: Knowledge) -> bool:
+    if _within(draft.circumstance, circumstance, knowledge):
+        return True
+    by_law = draft.modality is Modality.OBLIGATION and draft.force is Force.BINDING
+    by_law = by_law and is_public(issuing_actor(draft, knowledge), knowledge)
+    return by_law and circumstance is not None and _within(LEGAL_OBLIGATION, circumstance, knowledge)
+
+
+def _within(narrow: str | None, wide: str | None, knowledge: Knowledge) -> bool:
+    return knowledge.taxonomy.relate(narrow, wide).relation.inside
 
 
 def name(norm: Norm) -> str:

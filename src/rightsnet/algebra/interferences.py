@@ -16,7 +16,15 @@ from rightsnet.model.norm import Force, Modality, Norm
 from rightsnet.model.relation import DECIDED_MEETING
 from rightsnet.model.rule import Rule
 
-STATE, EUROPEAN_UNION = rn("State"), rn("EuropeanUnion")
+STATE = rn("State")
+ORGANISATIONS = {
+    rn("EU"): rn("EuropeanUnion"),
+    rn("COE"): rn("CouncilOfEurope"),
+    rn("AU"): rn("RegionalOrganization"),
+    rn("OAS"): rn("RegionalOrganization"),
+    rn("ASEAN"): rn("RegionalOrganization"),
+}
+"""Places that are organisations of states, each with the actor that acts for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +65,8 @@ def issuing_actor(norm: Norm, knowledge: Knowledge) -> str | None:
     issuer = norm.issuer or norm.place
     if issuer is None or issuer in knowledge.taxonomy:
         return issuer
-    organisations = {rn("EU"): EUROPEAN_UNION, rn("COE"): rn("CouncilOfEurope")}
-    if issuer in organisations:
-        return organisations[issuer]
-    if issuer in (rn("AU"), rn("OAS"), rn("ASEAN")):
-        return rn("RegionalOrganization")
+    if issuer in ORGANISATIONS:
+        return ORGANISATIONS[issuer]
     return STATE if issuer in knowledge.places else None
 
 

@@ -49,6 +49,7 @@ class Knowledge:
     Args:
         readings: which aims count as which wider aims.
         characters: right → the local name of its character (`Absolute`, `QualifiedByClause` …).
+        single_valued: measures that can have only one value at a time.
         labels: IRI → label in the language of the report; what has none is named by the words of its local name.
     """
 
@@ -57,6 +58,7 @@ class Knowledge:
     actions: ActionFacts = field(default_factory=ActionFacts)
     readings: tuple[AimReading, ...] = ()
     characters: Mapping[str, str] = field(default_factory=dict)
+    single_valued: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, iri: str | None) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison
 from rightsnet.algebra.comparison import Comparison, Premise
-from rightsnet.algebra.interferences import issuing_actor
+from rightsnet.algebra.interferences import ORGANISATIONS, issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.model.interval import Interval
 from rightsnet.model.names import curie
@@ -72,7 +72,7 @@ def witness(comparison: NormComparison, knowledge: Knowledge) -> dict[str, str]:
     for axis in (*SCOPE, *ACT):
         shared = comparison.axes[axis].witness
         if shared and axis != "validity":
-            found[axis] = knowledge.label(shared) if "://" in shared else shared
+            found[axis] = knowledge.label(shared) if "://" in shared.split(" ")[-1] else _named(shared, knowledge)
     if comparison.periods:
         first = comparison.periods[0]
         if first.low:
@@ -120,8 +120,13 @@ def _reason(axis: str, pair: NormComparison, found: Comparison, knowledge: Knowl
         return {
             Relation.UNKNOWN: "the two windows are counted from different events",
             Relation.DISJOINT: "the numbers never meet",
-        }.get(found.relation, f"common: {found.witness}" if found.witness else "open on one side")
+        }.get(found.relation, f"common: {_named(found.witness, knowledge)}" if found.witness else "open on one side")
     return _concepts(getattr(left, axis), getattr(right, axis), found, knowledge)
+
+
+def _named(words: str, knowledge: Knowledge) -> str:
+    """Return words with every IRI in them replaced by its label."""
+    return " ".join(uncapitalised(knowledge.label(word)) if "://" in word else word for word in words.split(" "))
 
 
 def _concepts(left: str | None, right: str | None, found: Comparison, knowledge: Knowledge) -> str:
@@ -159,6 +164,6 @@ def _places(pair: NormComparison, found: Comparison, knowledge: Knowledge) -> st
 
 def issuer(norm: Norm, knowledge: Knowledge) -> str:
     """Return who made a norm, in words: a country by its name, else the kind of actor."""
-    if norm.issuer and norm.issuer in knowledge.places:
+    if norm.issuer and norm.issuer in knowledge.places and norm.issuer not in ORGANISATIONS:
         return knowledge.label(norm.issuer)
     return actor(issuing_actor(norm, knowledge), knowledge)

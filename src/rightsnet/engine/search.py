@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,21 +11,31 @@ from typing import Any
 import duckdb
 
 from rightsnet.algebra import boxes
+from rightsnet.algebra.derivation import derived
 from rightsnet.algebra.interferences import issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.pairs import incompatible, single_values_apart
 from rightsnet.model.interval import Interval
-from rightsnet.model.names import rn
-from rightsnet.model.norm import Modality, Norm
+from rightsnet.model.norm import Force, Modality, Mode, Norm
 from rightsnet.model.relation import Relation
-from rightsnet.model.rule import PairRule
+from rightsnet.model.rule import PairRule, Via
 
 _BITS = {relation: 1 << position for position, relation in enumerate(Relation)}
 _DISJOINT, _UNKNOWN = _BITS[Relation.DISJOINT], _BITS[Relation.UNKNOWN]
+_EQUAL, _WITHIN, _CONTAINS, _OVERLAPS = (
+    _BITS[r] for r in (Relation.EQUAL, Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAPS)
+)
 
 _SCOPE = ("bearer", "circumstance", "conditions")
 _ACT = ("action", "object", "counterparty", "window", "limits")
-_TOP_ACTOR = rn("Actor")
 _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal() + 1
+_TYPES = {
+    "draft": "BOOLEAN",
+    "lasting": "BOOLEAN",
+    "binding": "BOOLEAN",
+    "derivation": "VARCHAR",
+    "modality": "VARCHAR",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,8 +61,8 @@ class Search:
     """What the join returned.
 
     Args:
-        norms: the norms searched: the drafts, the law, and behind each the prohibitions that follow from prohibitions
-            of imposing (`Norm.origin` is set).
+        norms: the norms searched: the drafts, the law, and behind each the norms that follow from them
+            (`Norm.derivation` is set).
     """
 
     norms: tuple[Norm, ...]
@@ -75,40 +85,35 @@ def search(
         possible: also return pairs that rest on a relation that is not known.
     """
     wanted = tuple(rules)
-    own = (*drafts, *_imposed(drafts, knowledge))
-    norms = (*own, *law, *_imposed(law, knowledge))
+    own = (*drafts, *derived(drafts, knowledge))
+    norms = (*own, *law, *derived(law, knowledge))
     with TemporaryDirectory(prefix="rightsnet-") as spill, duckdb.connect() as connection:
         connection.execute(f"SET temp_directory = '{spill}'")
+        # Joined in another order than the one written, the relation tables multiply with each other.
         connection.execute("SET disabled_optimizers = 'join_order'")
         _load(connection, norms, len(own), knowledge)
         connection.execute(_pairs_sql())
         found = connection.execute(_rules_sql(wanted, possible=possible)).fetchall() if wanted else []
         counted = connection.execute(_FUNNEL_SQL).fetchone()
     assert counted is not None
-    total, met, bearer, place, validity, circumstance, conditions = counted
-    excluded = {
-        "bearer": bearer,
-        "place": place,
-        "validity": validity,
-        "circumstance": circumstance,
-        "conditions": conditions,
-    }
-    return Search(norms, tuple(sorted(Pair(*row) for row in found)), Funnel(total, met, excluded))
+    total, met, *apart = counted
+    excluded = dict(zip(("bearer", "place", "validity", "circumstance", "conditions"), apart, strict=True))
+    pairs = _best(sorted(Pair(*row) for row in found), norms, wanted)
+    return Search(norms, tuple(pairs), Funnel(total, met, excluded))
 
 
-def _imposed(law: Sequence[Norm], knowledge: Knowledge) -> list[Norm]:
-    """Return, for each prohibition of a normative act, the prohibition for its addressee that it implies.
+def _best(found: list[Pair], norms: Sequence[Norm], rules: Sequence[type[PairRule]]) -> list[Pair]:
+    """Leave out what a rule finds although another one that it yields to (`PairRule.unless`) finds it too.
 
-    "No State shall impose α on Z" keeps Z free of any duty to do α that a State could make: in the join it is a
-    prohibition of α for Z, marked with its origin, that only norms of such an issuer meet.
+    One norm may follow from another in several ways; of one rule on two norms the first is kept.
     """
-    derived = []
-    for norm in law:
-        if norm.modality is Modality.PROHIBITION:
-            for action, _ in knowledge.imposed_by(norm.action):
-                bearer = norm.counterparty or _TOP_ACTOR
-                derived.append(replace(norm, bearer=bearer, action=action, counterparty=None, origin=norm.bearer))
-    return derived
+    named = {(pair.rule, norms[pair.left].id, norms[pair.right].id): pair for pair in reversed(found)}
+    yields = {rule.name(): rule.unless for rule in rules}
+    return sorted(
+        pair
+        for (rule, left, right), pair in named.items()
+        if not any((better, left, right) in named for better in yields[rule])
+    )
 
 
 class _Codes:
@@ -129,6 +134,12 @@ class _Codes:
                 rows[self._codes[a], code] = _BITS[relation]
                 rows[code, self._codes[a]] = _BITS[relation.converse]
         return [a for a, _ in rows], [b for _, b in rows], list(rows.values())
+
+    def related(self, mine: set[Any], holds: Callable[[Any, Any], bool]) -> tuple[list[int], ...]:
+        """Return columns left, right for every pair of values, one of them among ``mine``, of which something holds."""
+        both = {pair for a in mine for b in self._codes if holds(a, b) for pair in ((a, b), (b, a))}
+        rows = sorted((self._codes[a], self._codes[b]) for a, b in both)
+        return [a for a, _ in rows], [b for _, b in rows]
 
 
 def _load(connection: duckdb.DuckDBPyConnection, norms: Sequence[Norm], drafts: int, knowledge: Knowledge) -> None:
@@ -151,8 +162,10 @@ def _load(connection: duckdb.DuckDBPyConnection, norms: Sequence[Norm], drafts: 
     columns: dict[str, list[Any]] = {
         "n": list(range(len(norms))),
         "draft": [i < drafts for i in range(len(norms))],
-        "imposed": [bool(norm.origin) for norm in norms],
+        "derivation": [norm.derivation for norm in norms],
         "modality": [norm.modality.value for norm in norms],
+        "lasting": [norm.window is not None and norm.window.mode is Mode.MAINTENANCE for norm in norms],
+        "binding": [norm.force is Force.BINDING for norm in norms],
         "since": [norm.validity.low.toordinal() if norm.validity.low else _FIRST_DAY for norm in norms],
         "until": [norm.validity.high.toordinal() if norm.validity.high else _LAST_DAY for norm in norms],
     }
@@ -161,6 +174,12 @@ def _load(connection: duckdb.DuckDBPyConnection, norms: Sequence[Norm], drafts: 
         columns[axis] = [codes.code(get(norm)) for norm in norms]
         mine = {get(norm) for norm in norms[:drafts]}
         _fill(connection, f"rel_{axis}", ("a", "b", "bit"), codes.relations(mine, related))
+        if axis == "action":
+            clash = codes.related(mine, lambda a, b: bool(incompatible(a, b, knowledge)))
+            _fill(connection, "incompatible", ("a", "b"), clash)
+        if axis == "limits":
+            clash = codes.related(mine, lambda a, b: single_values_apart(a, b, knowledge))
+            _fill(connection, "clashing", ("a", "b"), clash)
     places = _Codes()
     columns["place"] = [places.code(norm.place) for norm in norms]
     mine = {norm.place for norm in norms[:drafts]}
@@ -190,62 +209,107 @@ def _ordinals(interval: Interval[date]) -> tuple[int, int]:
 def _fill(
     connection: duckdb.DuckDBPyConnection, table: str, names: Sequence[str], columns: Sequence[list[Any]]
 ) -> None:
-    kinds = {"draft": "BOOLEAN", "imposed": "BOOLEAN", "modality": "VARCHAR"}
-    declared = ", ".join(f'"{name}" {kinds.get(name, "INTEGER")}' for name in names)
+    declared = ", ".join(f'"{name}" {_TYPES.get(name, "INTEGER")}' for name in names)
     connection.execute(f"CREATE TABLE {table} ({declared})")
     if columns and columns[0]:
-        values = ", ".join(f"unnest(?::{kinds.get(name, 'INTEGER')}[])" for name in names)
+        values = ", ".join(f"unnest(?::{_TYPES.get(name, 'INTEGER')}[])" for name in names)
         connection.execute(f"INSERT INTO {table} SELECT {values}", list(columns))
 
 
 def _pairs_sql() -> str:
-    """Return the join: every ordered pair with a draft on one side, and its relation on each axis as a bit.
-
-    The pairs come first and each relation table is looked up for them; joined in another order, the relation tables
-    multiply with each other.
-    """
+    """Return the join: every ordered pair with a draft on one side, and its relation on each axis as a bit."""
     axes = (*_SCOPE, *_ACT, "issuer")
-    codes = ", ".join(f"l.{axis} AS l_{axis}, r.{axis} AS r_{axis}" for axis in (*axes, "place"))
+    kept = ("modality", "derivation", "draft", "lasting", "binding", "since", "until", *axes, "place")
+    columns = ", ".join(f"l.{name} AS l_{name}, r.{name} AS r_{name}" for name in kept)
     joins = "\n".join(f"JOIN rel_{axis} ON rel_{axis}.a = l_{axis} AND rel_{axis}.b = r_{axis}" for axis in axes)
-    bits = ", ".join(f"rel_{axis}.bit AS {axis}" for axis in (*_SCOPE, "issuer"))
+    bits = ", ".join(f'rel_{axis}.bit AS "{axis}"' for axis in axes)
     act = " | ".join(f"rel_{axis}.bit" for axis in _ACT)
+    days = "least(p.until, couple.until) - greatest(p.since, couple.since)"
     return f"""
-CREATE TEMP TABLE couple AS SELECT l.n AS l, r.n AS r, l.modality AS lm, r.modality AS rm, l.imposed AS li, r.imposed AS ri,
-    greatest(l.since, r.since) AS since, least(l.until, r.until) AS until, {codes}
-FROM norm AS l JOIN norm AS r ON (l.draft OR r.draft) AND l.n <> r.n;
-CREATE TEMP TABLE meeting AS SELECT l, r, bit_or(bit) AS bit
+CREATE TEMP TABLE couple AS SELECT l.n AS l, r.n AS r, greatest(l.since, r.since) AS since,
+    least(l.until, r.until) AS until, {columns}
+FROM norm AS l JOIN norm AS r ON (l.draft OR r.draft) AND l.n <> r.n
+    AND (r.derivation = '' OR (r.derivation = 'imposed' AND l.derivation = '')) AND l.derivation <> 'imposed';
+CREATE TEMP TABLE meeting AS SELECT l, r, bit_or(bit) AS bit,
+    sum(CASE WHEN bit & {_EQUAL | _WITHIN} <> 0 THEN {days} ELSE 0 END) AS days_inside,
+    sum(CASE WHEN bit = {_EQUAL} THEN {days} ELSE 0 END) AS days_equal
 FROM couple JOIN rel_place AS p ON p.a = l_place AND p.b = r_place
     AND (couple.since >= couple.until OR (p.since < couple.until AND couple.since < p.until))
 GROUP BY l, r;
-CREATE TEMP TABLE pair AS SELECT l, r, lm, rm, li, ri, since < until AS in_force, {bits}, {act} AS act,
-    coalesce(meeting.bit, {_DISJOINT}) AS place
+CREATE TEMP TABLE pair AS SELECT couple.*, since < until AS in_force, {bits}, {act} AS act,
+    coalesce(meeting.bit, {_DISJOINT}) AS place, coalesce(days_inside, 0) = until - since AS place_inside,
+    coalesce(days_equal, 0) = until - since AS place_equal
 FROM couple
 {joins}
 LEFT JOIN meeting USING (l, r)"""
 
 
+_BOX = (
+    f"CASE WHEN act & {_DISJOINT} <> 0 THEN {_DISJOINT} WHEN act & {_UNKNOWN} <> 0 THEN {_UNKNOWN} "
+    f"WHEN act = {_EQUAL} THEN {_EQUAL} WHEN act & ~{_EQUAL | _WITHIN} = 0 THEN {_WITHIN} "
+    f"WHEN act & ~{_EQUAL | _CONTAINS} = 0 THEN {_CONTAINS} ELSE {_OVERLAPS} END"
+)
+"""The relation of the acts from the bits of their axes (`rightsnet.model.relation.combine`)."""
+
+
 def _rules_sql(rules: Iterable[type[PairRule]], *, possible: bool) -> str:
     """Return one statement that yields (rule, left, right) for every declaration."""
-    box = (
-        f"CASE WHEN act & {_DISJOINT} <> 0 THEN {_DISJOINT} WHEN act & {_UNKNOWN} <> 0 THEN {_UNKNOWN} "
-        f"WHEN act = {_BITS[Relation.EQUAL]} THEN {_BITS[Relation.EQUAL]} "
-        f"WHEN act & ~{_BITS[Relation.EQUAL] | _BITS[Relation.WITHIN]} = 0 THEN {_BITS[Relation.WITHIN]} "
-        f"WHEN act & ~{_BITS[Relation.EQUAL] | _BITS[Relation.CONTAINS]} = 0 THEN {_BITS[Relation.CONTAINS]} "
-        f"ELSE {_BITS[Relation.OVERLAPS]} END"
-    )
     apart = _DISJOINT if possible else _DISJOINT | _UNKNOWN
-    known = "place <> 16 AND in_force" if possible else f"place & ~{_DISJOINT | _UNKNOWN} <> 0 AND in_force"
-    meet = " AND ".join(f"{axis} & {apart} = 0" for axis in _SCOPE) + f" AND {known}"
-    selects = []
-    for rule in rules:
-        wanted = sum(_BITS[relation] for relation in rule.acts if possible or relation is not Relation.UNKNOWN)
-        issuer = sum(_BITS[r] for r in (Relation.EQUAL, Relation.WITHIN, Relation.CONTAINS))
-        right = f"ri AND NOT li AND issuer & {issuer} <> 0" if rule.imposed else "NOT ri AND NOT li"
-        selects.append(
-            f"SELECT '{rule.name()}' AS rule, l, r FROM met WHERE lm = '{rule.left.value}' "
-            f"AND rm = '{rule.right.value}' AND box & {wanted} <> 0 AND {right}"
-        )
-    return f"WITH met AS (SELECT *, {box} AS box FROM pair WHERE {meet})\n" + "\nUNION ALL\n".join(selects)
+    somewhere = f"place <> {_DISJOINT}" if possible else f"place & ~{_DISJOINT | _UNKNOWN} <> 0"
+    meet = " AND ".join([*(f"{axis} & {apart} = 0" for axis in _SCOPE), somewhere, "in_force"])
+    selects = [
+        f"SELECT '{rule.name()}' AS rule, l, r FROM met WHERE {_condition(rule, apart, possible=possible)}"
+        for rule in rules
+    ]
+    return f"WITH met AS (SELECT *, {_BOX} AS box FROM pair WHERE {meet})\n" + "\nUNION ALL\n".join(selects)
+
+
+def _condition(rule: type[PairRule], apart: int, *, possible: bool) -> str:
+    """Return a declaration as a condition on a row of ``met``; `rightsnet.algebra.pairs.holds` says the same."""
+    derivations = {Via.IMPOSED: ("", "imposed"), Via.NECESSARY: ("necessary", ""), Via.TYPICAL: ("typical", "")}
+    left, right = derivations.get(rule.via, ("", ""))
+    parts = [f"l_derivation = '{left}' AND r_derivation = '{right}'"]
+    if rule.left is None or rule.right is None:
+        parts.append("l_modality = r_modality")
+    else:
+        parts.append(f"l_modality = '{rule.left.value}' AND r_modality = '{rule.right.value}'")
+    wanted = sum(_BITS[relation] for relation in rule.acts if possible or relation is not Relation.UNKNOWN)
+    once = "l_draft AND (NOT r_draft OR l < r)"
+    if rule.via is Via.INCOMPATIBLE:
+        parts += [
+            "EXISTS (SELECT 1 FROM incompatible AS i WHERE i.a = l_action AND i.b = r_action)",
+            f'object & {apart} = 0 AND counterparty & {apart} = 0 AND "window" & {apart} = 0',
+            f'(NOT l_lasting OR r_lasting OR "window" & {_EQUAL | _CONTAINS | _UNKNOWN} <> 0)',
+            f'(l_lasting OR NOT r_lasting OR "window" & {_EQUAL | _WITHIN | _UNKNOWN} <> 0)',
+            once,
+        ]
+    elif rule.via is Via.VALUES:
+        parts += [
+            "EXISTS (SELECT 1 FROM clashing AS c WHERE c.a = l_limits AND c.b = r_limits)",
+            f"action = {_EQUAL} AND object = {_EQUAL} AND counterparty & {apart} = 0",
+            once,
+        ]
+    elif rule.via is Via.SAME:
+        parts.append("(r_binding OR NOT l_binding)")
+        same = " AND ".join(f"{axis} = {_EQUAL}" for axis in _SCOPE)
+        same += f" AND place_equal AND l_since = r_since AND l_until = r_until AND box = {_EQUAL}"
+        if rule.acts == {Relation.EQUAL}:
+            parts += [same, once]
+        else:
+            inside = " AND ".join(f"{axis} & {_EQUAL | _WITHIN} <> 0" for axis in _SCOPE)
+            outside = f"l_modality = '{Modality.OBLIGATION.value}' AND box & {_EQUAL | _CONTAINS} <> 0"
+            within = f"l_modality <> '{Modality.OBLIGATION.value}' AND box & {_EQUAL | _WITHIN} <> 0"
+            parts += [
+                f"{inside} AND place_inside AND r_since <= l_since AND l_until <= r_until",
+                f"({outside} OR {within})",
+                f"NOT ({same})",
+                "l_draft",
+            ]
+    else:
+        parts.append(f"box & {wanted} <> 0")
+        if rule.via is Via.IMPOSED:
+            parts.append(f"issuer & {_EQUAL | _WITHIN | _CONTAINS} <> 0")
+    return " AND ".join(parts)
 
 
 _FUNNEL_SQL = f"""
@@ -258,4 +322,4 @@ SELECT count(*),
     count(*) FILTER (bearer <> {_DISJOINT} AND place <> {_DISJOINT} AND in_force AND circumstance = {_DISJOINT}),
     count(*) FILTER (bearer <> {_DISJOINT} AND place <> {_DISJOINT} AND in_force AND circumstance <> {_DISJOINT}
         AND conditions = {_DISJOINT})
-FROM pair WHERE l < r AND NOT li AND NOT ri"""
+FROM pair WHERE l < r AND l_derivation = '' AND r_derivation = ''"""

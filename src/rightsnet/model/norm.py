@@ -114,7 +114,9 @@ class Norm:
         place: where it applies; ``validity``: from the first day in force to the first day no longer.
         circumstance: the situation in which it applies; ``conditions``: numbers that the bearer must meet.
         object, counterparty, window, limits: the further axes of the act.
-        origin: the norm from which this one was derived, for a duty that a prohibition of imposing implies.
+        derivation: how this norm follows from the one with the same id, if it is not that norm itself: ``imposed``,
+            ``necessary`` or ``typical`` (see `rightsnet.algebra.derivation`).
+        origin: for ``imposed``, who may not impose.
         locations: where each key of the norm stands in the user's file; ``""`` is the norm itself.
 
     Source: the specification's §1; Hohfeld, "Some Fundamental Legal Conceptions", 23 Yale L.J. 16 (1913).
@@ -156,6 +158,7 @@ class Norm:
     subject_to: tuple[str, ...] = ()
     without_prejudice_to: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
+    derivation: str = ""
     origin: str = ""
     locations: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import ClassVar
 
 from rightsnet.model.finding import Severity
@@ -70,18 +71,32 @@ class Rule:
         return {name: "\n".join(lines).strip() for name, lines in found.items()}
 
 
+class Via(Enum):
+    """What a pair rule compares, besides scopes that meet."""
+
+    ACT = "the acts as they stand"
+    IMPOSED = "the act of the left with what the right forbids its issuer to impose"
+    NECESSARY = "what the act of the left unavoidably does with the act of the right"
+    TYPICAL = "what the act of the left does as a rule with the act of the right"
+    INCOMPATIBLE = "two acts of which each can be done, but not both"
+    VALUES = "one act with two values of a measure that can only have one"
+    SAME = "a norm with one that says all of it and more"
+
+
 class PairRule(Rule):
     """A rule on two norms that meet: two modalities, and how the act of the left relates to that of the right.
 
     The engine compiles these declarations to one SQL join; the algebra proves each pair that the join returns.
     """
 
-    family = "conflict"
-    left: ClassVar[Modality]
-    right: ClassVar[Modality]
+    family: ClassVar[str] = "conflict"
+    left: ClassVar[Modality | None]
+    right: ClassVar[Modality | None]
+    """The modalities; both ``None`` for a rule on any two norms of one modality."""
     acts: ClassVar[frozenset[Relation]]
-    imposed: ClassVar[bool] = False
-    """Whether the right norm is what a prohibition of *imposing* implies for the addressee, and the left its issuer's."""
+    via: ClassVar[Via] = Via.ACT
+    unless: ClassVar[tuple[str, ...]] = ()
+    """Rules that say it better: a pair that one of them finds is not reported by this one."""
     message: ClassVar[str]
-    """A sentence with ``{left}``, ``{right}`` (the norms) and ``{act}``, ``{other}`` (their acts) in it."""
+    """A sentence with ``{left}``, ``{right}`` (the norms), ``{bearer}``, ``{act}``, ``{other}``, ``{issuer}`` in it."""
     help: ClassVar[str]

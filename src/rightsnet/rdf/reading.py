@@ -26,7 +26,7 @@ from rightsnet.model.norm import (
     Strength,
     Window,
 )
-from rightsnet.rdf.facts import RDF_TYPE, Facts
+from rightsnet.rdf.facts import RDF_TYPE, Facts, Literal
 
 RDFS, OWL, DCT = PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["dct"]
 LABEL = RDFS + "label"
@@ -252,6 +252,11 @@ def read_knowledge(facts: Facts, language: str = "en") -> Knowledge:
         ),
         readings=tuple(readings),
         characters={right: local_name(character) for right, character in between("character")},
+        single_valued=frozenset(
+            name
+            for name, value in facts.pairs(rn("singleValued"))
+            if isinstance(value, Literal) and value.value == "true"
+        ),
         labels=read_labels(facts, language),
     )
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from rightsnet.model.finding import Severity
 from rightsnet.model.norm import Modality
 from rightsnet.model.relation import INSIDE
-from rightsnet.model.rule import Case, PairRule
+from rightsnet.model.rule import Case, PairRule, Via
 
 
 class ForbiddenImposition(PairRule):
@@ -32,7 +32,7 @@ class ForbiddenImposition(PairRule):
     left = Modality.OBLIGATION
     right = Modality.PROHIBITION
     acts = INSIDE
-    imposed = True
+    via = Via.IMPOSED
     message = "{left} obliges {bearer} to {act}, a duty that {right} forbids {issuer} to impose."
     help = (
         "Narrow the duty until it is no longer of the forbidden kind (say what is to be done for whom, when and where), "

@@ -135,15 +135,13 @@ class _Proposal:
         self._read_identity(head)
         named = self._named(norms)
         self._provisions = provision_names([*_locators(head), *(text for _, own in named for text in _locators(own))])
-        title = head.get("proposal")
-        stands_alone = title is not None and _is_null(title[1])
         document = URIRef(self._base)
-        if not stands_alone:
+        if not _stand_alone(head):
             self._read_head(document, head)
         inherited = {name: given for name, given in head.items() if name not in (*HEAD_ONLY, "label")}
         for norm, own in named:
             location = self._norms[str(norm)]
-            if not stands_alone:
+            if not _stand_alone(head):
                 self._add(document, rn("norms"), norm, location)
             self._read_norm(norm, {**inherited, **own}, location)
         return self._located
@@ -192,7 +190,7 @@ class _Proposal:
                 raise InputError(f"“{text}” is not a language tag.", location, help="Write one such as en or pt-BR.")
             self._language = text
         for name in ("proposal", "label"):
-            if name in head and not _is_null(head[name][1]):
+            if name in head and not _is_null(head[name][1]) and not _stand_alone(head):
                 self._title, _ = _text(head[name])
 
     def _named(self, norms: Value | None) -> list[tuple[URIRef, Given]]:
@@ -470,6 +468,11 @@ class _Proposal:
 
 def _given(value: Entries) -> dict[str, tuple[Scalar, Value]]:
     return {key.text: (key, part) for key, part in value.entries}
+
+
+def _stand_alone(head: Given) -> bool:
+    """Say whether the norms are expressly those of no proposal."""
+    return "proposal" in head and _is_null(head["proposal"][1])
 
 
 def _is_null(value: Value) -> bool:
