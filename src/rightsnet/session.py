@@ -118,6 +118,23 @@ class Corpus:
             self, others, at, place, _wanted(select, ignore), possible=possible, everything=everything
         ).report()
 
+    def conflicts(
+        self,
+        *,
+        at: date | None = None,
+        select: Collection[str] = (),
+        ignore: Collection[str] = (),
+        possible: bool = False,
+        everything: bool = False,
+    ) -> Report:
+        """Compare every two norms of this body; the arguments are those of `check`.
+
+        Raises:
+            UsageError: for the name of a rule that does not exist.
+        """
+        wanted = _wanted(select, ignore) & {rule.name() for rule in collect() if not issubclass(rule, InterferenceRule)}
+        return _Check(self, (), at, None, wanted, possible=possible, everything=everything).report()
+
     def _locate(self, subject: str, predicate: str | None) -> Location | None:
         node = rdflib.BNode(subject[2:]) if subject.startswith("_:") else rdflib.URIRef(subject)
         wanted = None if predicate is None else rdflib.URIRef(predicate)

@@ -13,7 +13,7 @@ from rdflib.term import Node
 from rdf.reading import end, law_files, ontology_files, refused
 from rightsnet.errors import InputError
 from rightsnet.rdf import files
-from rightsnet.rdf.formats import turtle
+from rightsnet.rdf.formats import turtle, turtle_writer
 from rightsnet.rdf.formats.source import Source
 from rightsnet.rdf.vocabulary import Vocabulary
 
@@ -270,14 +270,14 @@ _:b0 :knows [ :knows _:b0 ] , _:b0 .
 
 def test_a_graph_is_written_for_people_and_always_alike() -> None:
     graph = turtle.read(Source("b.ttl", WRITTEN)).graph
-    once = turtle.write(graph)
+    once = turtle_writer.write(graph)
     triples = list(graph)
     random.Random(7).shuffle(triples)
     names: dict[Node, Node] = {node: BNode() for triple in triples for node in triple if isinstance(node, BNode)}
     again = Graph()
     for subject, predicate, value in triples:
         again.add((names.get(subject, subject), predicate, names.get(value, value)))
-    assert turtle.write(again) == once
+    assert turtle_writer.write(again) == once
     assert once == WRITTEN
 
 
@@ -285,7 +285,7 @@ def test_what_turtle_cannot_hold_is_refused() -> None:
     graph = Graph()
     graph.add((URIRef("https://example.org/a b"), RDF.type, OWL.Class))
     with pytest.raises(InputError) as raised:
-        turtle.write(graph)
+        turtle_writer.write(graph)
     assert str(raised.value) == "“https://example.org/a b” is not an absolute IRI, so no file can hold it."
 
 

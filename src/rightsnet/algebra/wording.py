@@ -164,6 +164,7 @@ def _places(pair: NormComparison, found: Comparison, knowledge: Knowledge) -> st
 
 def issuer(norm: Norm, knowledge: Knowledge) -> str:
     """Return who made a norm, in words: a country by its name, else the kind of actor."""
-    if norm.issuer and norm.issuer in knowledge.places and norm.issuer not in ORGANISATIONS:
-        return knowledge.label(norm.issuer)
+    if norm.issuer and norm.issuer in knowledge.places:
+        article = "the " if norm.issuer in ORGANISATIONS else ""
+        return article + knowledge.label(norm.issuer)
     return actor(issuing_actor(norm, knowledge), knowledge)

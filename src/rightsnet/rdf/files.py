@@ -12,10 +12,11 @@ from tempfile import NamedTemporaryFile
 from rdflib import OWL, XSD, Graph, Literal
 
 from rightsnet.errors import InputError, Location
-from rightsnet.rdf.formats import jsonld, turtle, yaml_norms, yaml_writer
+from rightsnet.rdf.formats import jsonld, jsonld_writer, turtle, turtle_writer, yaml_norms, yaml_writer
 from rightsnet.rdf.formats.source import Source
 from rightsnet.rdf.located import LocatedGraph
-from rightsnet.rdf.vocabulary import Vocabulary, alternatives
+from rightsnet.rdf.spelling import alternatives
+from rightsnet.rdf.vocabulary import Vocabulary
 
 FORMATS: Mapping[str, tuple[str, ...]] = {
     "yaml": (".yaml", ".yml"),
@@ -173,8 +174,8 @@ def write(graph: Graph | LocatedGraph, format: str) -> str:
     _limit(format)
     plain = _with_plain_strings(graph.graph if isinstance(graph, LocatedGraph) else graph)
     if format == "turtle":
-        return turtle.write(plain)
-    return jsonld.write(plain) if format == "jsonld" else yaml_writer.write(plain, json=format == "json")
+        return turtle_writer.write(plain)
+    return jsonld_writer.write(plain) if format == "jsonld" else yaml_writer.write(plain, json=format == "json")
 
 
 def replace(path: Path, text: str) -> None:

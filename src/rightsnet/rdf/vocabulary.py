@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache, cached_property
 
 from rightsnet.errors import InputError, Location
 from rightsnet.model.names import ID, PREFIXES, RN, local_name, rn
 from rightsnet.rdf.facts import RDF_TYPE, Facts, Literal
+from rightsnet.rdf.spelling import alternatives, best, did_you_mean, likeness, normal, similarity, words
 from rightsnet.resources import folder
 
 CLASSES = {
@@ -158,7 +158,7 @@ class Vocabulary:
         raise InputError(
             f"Unknown {alternatives(map(_kind_in_words, kinds))} “{text}”.",
             location,
-            help=_did_you_mean(self.nearest(text, kinds)),
+            help=did_you_mean(self.nearest(text, kinds)),
         )
 
     def reference(self, text: str, location: Location | None = None) -> str:
@@ -182,8 +182,8 @@ class Vocabulary:
         if cited is not None:
             return cited
         labels = {citation: self.label(iri) for citation, iri in self._citations.items()}
-        near = _best(((_likeness(_citation(text), citation), label) for citation, label in labels.items()), 0.6)
-        help = _did_you_mean(near) or "Write its IRI."
+        near = best(((likeness(_citation(text), citation), label) for citation, label in labels.items()), 0.6)
+        help = did_you_mean(near) or "Write its IRI."
         raise InputError(f"Unknown provision “{text}”.", location, help=help)
 
     def search(self, query: str) -> list[Term]:
@@ -200,7 +200,7 @@ class Vocabulary:
             term = self.term(iri)
             scores = [_relevance(word, term) for word in wanted]
             if scores and all(scores):
-                whole = _normal(query) in {_normal(name) for name in (term.name, term.label, *term.synonyms)}
+                whole = normal(query) in {normal(name) for name in (term.name, term.label, *term.synonyms)}
                 ranked.append((-sum(scores) - 10 * whole, term.label.casefold(), iri, term))
         return [term for *_, term in sorted(ranked, key=lambda entry: entry[:3])]
 
@@ -233,7 +233,7 @@ class Vocabulary:
         if "place" in kinds and _SUBDIVISION.fullmatch(text) and rn(text.upper()) in subdivisions():
             return [rn(text.upper())]
         for index in self._names:
-            found = index.get(_normal(text), set())
+            found = index.get(normal(text), set())
             for kind in kinds:
                 of_kind = sorted(iri for iri in found if kind in self._kinds[iri])
                 if of_kind:
@@ -252,7 +252,7 @@ class Vocabulary:
                 strict=True,
             ):
                 for name in names:
-                    index[_normal(name)].add(iri)
+                    index[normal(name)].add(iri)
         return indexes
 
     @cached_property
@@ -274,17 +274,17 @@ class Vocabulary:
         if "place" in kinds and _SUBDIVISION.fullmatch(text):
             codes = [local_name(iri) for iri in subdivisions().instances(rn("Subdivision"))]
             country = [code for code in codes if code.startswith(text[:3].upper())]
-            return _best(((_likeness(_normal(text), _normal(code)), code) for code in country), _LEAST_LIKENESS)
+            return best(((likeness(normal(text), normal(code)), code) for code in country), _LEAST_LIKENESS)
         iri = expand(text)
         wanted = text if iri is None else local_name(iri)
         scored = []
         for term in self._kinds:
             if self._is_one_of(term, kinds):
                 names = {local_name(term), *_texts(self.facts, term, _LABEL)}
-                likeness = max(_similarity(wanted, name) for name in names)
-                synonyms = (0.95 * _similarity(wanted, name) for name in _texts(self.facts, term, _SYNONYM))
+                likeness = max(similarity(wanted, name) for name in names)
+                synonyms = (0.95 * similarity(wanted, name) for name in _texts(self.facts, term, _SYNONYM))
                 scored.append((max(likeness, *synonyms, 0.0), self._shown(term)))
-        return _best(scored, _LEAST_LIKENESS)
+        return best(scored, _LEAST_LIKENESS)
 
     def _kinds_of(self, iri: str) -> tuple[str, ...]:
         if iri in self._kinds:
@@ -326,35 +326,6 @@ def expand(text: str) -> str | None:
         return None
     prefix, rest = bare.split(":", 1)
     return PREFIXES[prefix] + rest if prefix in PREFIXES and not rest.startswith("//") else bare
-
-
-def words(name: str) -> str:
-    """Return the words of a local name, in lower case save for abbreviations.
-
-    >>> words("VideoSharingPlatform"), words("EUGeneralInterest"), words("s4-window")
-    ('video sharing platform', 'EU general interest', 's4 window')
-    """
-    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W_A-Z]+", name)
-    return " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts) or name
-
-
-def alternatives(names: Iterable[str]) -> str:
-    """Return names as one would say them.
-
-    >>> alternatives(["a", "b", "c"]), alternatives(["a"])
-    ('a, b or c', 'a')
-    """
-    *most, last = names
-    return f"{', '.join(most)} or {last}" if most else last
-
-
-def nearest(text: str, names: Iterable[str]) -> str:
-    """Return a sentence that asks whether the nearest of some names was meant; empty if none is near.
-
-    >>> nearest("bearar", ["bearer", "action"]), nearest("xyz", ["bearer"])
-    ('Did you mean bearer?', '')
-    """
-    return _did_you_mean(_best(((_likeness(_normal(text), _normal(name)), name) for name in names), 0.6))
 
 
 def _kinds(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -412,35 +383,8 @@ def _texts(facts: Facts, iri: str, key: str) -> tuple[str, ...]:
     return tuple(value.value for value in values if value.language in ("", "en"))
 
 
-def _normal(text: str) -> str:
-    return re.sub(r"[\s_‐‑–-]+", "", text).casefold()
-
-
 def _citation(text: str) -> str:
     return re.sub(r"\bart(icle|icles|s)?\b\.?|\s+", "", text, flags=re.IGNORECASE).casefold()
-
-
-def _likeness(left: str, right: str) -> float:
-    matcher = SequenceMatcher(None, left, right)
-    return matcher.ratio() if matcher.real_quick_ratio() > 0.5 else 0.0
-
-
-def _similarity(text: str, name: str) -> float:
-    """Return how like two names are: as wholes, or word by word, for a name of which one word is misspelt."""
-    left, right = words(text).casefold().split(), words(name).casefold().split()
-    whole = _likeness(_normal(text), _normal(name))
-    best = [max((_likeness(a, b) for b in right), default=0.0) for a in left]
-    by_word = sum(best) / len(best) * (0.7 + 0.3 * min(1.0, len(left) / len(right))) if best and right else 0.0
-    return max(whole, by_word)
-
-
-def _best(scored: Iterable[tuple[float, str]], least: float) -> list[str]:
-    ranked = sorted({(-round(score, 6), name) for score, name in scored if score >= least})
-    return [name for score, name in ranked if score <= 0.65 * ranked[0][0]][:3]
-
-
-def _did_you_mean(names: Sequence[str]) -> str:
-    return f"Did you mean {alternatives(names)}?" if names else ""
 
 
 def _relevance(word: str, term: Term) -> int:
@@ -452,7 +396,7 @@ def _relevance(word: str, term: Term) -> int:
         return 4
     if any(part.startswith(word) for part in spelt):
         return 3
-    if any(_normal(word) in _normal(name) for name in names):
+    if any(normal(word) in normal(name) for name in names):
         return 2
     return int(word in term.definition.casefold())
 

@@ -14,7 +14,7 @@ from rdflib.term import IdentifiedNode, Node
 from rightsnet.errors import InputError, Location
 from rightsnet.model.names import PREFIXES, local_name, rn
 from rightsnet.rdf.formats import literals
-from rightsnet.rdf.formats.iris import is_iri
+from rightsnet.rdf.formats.json_tree import parse_json
 from rightsnet.rdf.formats.keys import (
     BOUND_KEYS,
     BOUND_NAMES,
@@ -29,10 +29,12 @@ from rightsnet.rdf.formats.keys import (
     Form,
     Key,
 )
+from rightsnet.rdf.formats.naming import absolute, provision_names
 from rightsnet.rdf.formats.source import Source
-from rightsnet.rdf.formats.tree import Entries, Items, Scalar, Value, parse_json, parse_yaml
+from rightsnet.rdf.formats.tree import Entries, Items, Scalar, Value
+from rightsnet.rdf.formats.yaml_tree import parse_yaml
 from rightsnet.rdf.located import LocatedGraph
-from rightsnet.rdf.vocabulary import alternatives, expand, nearest, words
+from rightsnet.rdf.spelling import alternatives, nearest, words
 
 _FRAGMENT = re.compile(r"(?:[\w.~!$&'()*+,;=@/?-]|%[0-9A-Fa-f]{2})+")
 _NOT_YET = ("baseline", "landscape")
@@ -75,45 +77,6 @@ def read(source: Source, terms: Terms, *, json: bool = False) -> LocatedGraph:
     rightsnet.errors.InputError: bill.yaml:2:28: “must” is not a modality. Write obligation, ...
     """
     return _Proposal(source, terms).read(parse_json(source) if json else parse_yaml(source))
-
-
-def absolute(text: str) -> str | None:
-    """Return the absolute IRI that a text is or is short for; ``None`` if it is neither.
-
-    A locator such as ``art:4`` is no IRI; one that is not hierarchical has to begin with a well-known scheme.
-
-    >>> absolute("id:gdpr"), absolute("https://example.org/a"), absolute("urn:x:y"), absolute("s4"), absolute("sch:1")
-    ('https://w3id.org/rightsnet/id/gdpr', 'https://example.org/a', 'urn:x:y', None, None)
-    """
-    iri = expand(text)
-    is_known = iri is not None and ("://" in iri or iri.startswith(("urn:", "tag:", "info:")))
-    return iri if iri is not None and is_known and is_iri(iri) else None
-
-
-def slug(text: str) -> str:
-    """Return the letters and digits of a text, joined by hyphens.
-
-    >>> slug("s 4(1)"), slug("§")
-    ('s-4-1', 'text')
-    """
-    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-") or "text"
-
-
-def provision_names(locators: Sequence[str]) -> dict[str, str]:
-    """Return the fragment of each locator of a document; they differ, in whatever order the locators come.
-
-    >>> provision_names(["s 4(1)", "s 4.1"])
-    {'s 4(1)': 'provision-s-4-1', 's 4.1': 'provision-s-4-1-2'}
-    """
-    names: dict[str, str] = {}
-    for locator in sorted(set(locators)):
-        stem = name = f"provision-{slug(locator)}"
-        number = 2
-        while name in names.values():
-            name = f"{stem}-{number}"
-            number += 1
-        names[locator] = name
-    return names
 
 
 class _Proposal:

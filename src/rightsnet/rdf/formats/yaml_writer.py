@@ -25,6 +25,7 @@ from rightsnet.rdf.formats.keys import (
     Form,
     Key,
 )
+from rightsnet.rdf.formats.naming import absolute
 from rightsnet.rdf.formats.nodes import natural
 from rightsnet.rdf.formats.source import Source
 from rightsnet.rdf.formats.verified import verified
@@ -148,7 +149,7 @@ class _Document:
 
     def _fragment(self, norm: URIRef) -> str:
         base, _, fragment = str(norm).partition("#")
-        return fragment if base == self._base and fragment and yaml_norms.absolute(fragment) is None else str(norm)
+        return fragment if base == self._base and fragment and absolute(fragment) is None else str(norm)
 
     def _keys(self, subject: Node, names: Sequence[str]) -> dict[str, Any]:
         values = {name: self._value(subject, KEYS[name]) for name in names}
