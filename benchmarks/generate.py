@@ -185,7 +185,7 @@ SELECT unnest(list_filter([
     '<' || id || '> <{RN}rank> <{RN}' || rank || '> .',
     '<' || id || '> <http://www.w3.org/2000/01/rdf-schema#label> "n' || id[25:] || '" .',
     '<' || id || '> <{RN}provision> <' || instrument || '-1> .'
-], line -> line IS NOT NULL AND (line NOT LIKE '_:%' OR line NOT LIKE '%NULL%')))
+], lambda line: line IS NOT NULL AND (line NOT LIKE '_:%' OR line NOT LIKE '%NULL%')))
 FROM 'TABLE'"""
 
 

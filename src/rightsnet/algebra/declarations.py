@@ -29,7 +29,7 @@ def declared(left: Norm, right: Norm, limitable: Collection[str], knowledge: Kno
     for norm, other in ((left, right), (right, left)):
         for attribute, words in _WORDS:
             for named in getattr(norm, attribute):
-                if _covers(named, other):
+                if covers(named, other):
                     return f"{name(norm)} {words} {knowledge.label(named)}"
     for liberty, other in ((left, right), (right, left)):
         clause = next((named for named in liberty.subject_to if named in limitable), None)
@@ -48,7 +48,7 @@ def excepted(draft: Norm, target: Norm, law: Iterable[Norm], knowledge: Knowledg
         draft: the norm that conflicts with the target; for a ban of imposing, the duty that is imposed.
     """
     for exception in law:
-        if any(_covers(named, target) for named in exception.exception_to) and _reaches(
+        if any(covers(named, target) for named in exception.exception_to) and _reaches(
             exception, draft, target, knowledge
         ):
             return f"{name(exception)} makes an exception for this"
@@ -105,7 +105,7 @@ def name(norm: Norm) -> str:
     return f"“{norm.label}” ({locator})" if locator else f"“{norm.label}”"
 
 
-def _covers(named: str, norm: Norm) -> bool:
+def covers(named: str, norm: Norm) -> bool:
     """Say whether a declaration that names a norm, provision or instrument reaches this norm.
 
     A provision reaches its paragraphs: what names GDPR art. 17 names GDPR art. 17(1) too.

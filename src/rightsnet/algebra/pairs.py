@@ -9,7 +9,7 @@ from rightsnet.algebra.interferences import issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.model.finding import Certainty
 from rightsnet.model.names import rn
-from rightsnet.model.norm import Force, Measured, Modality, Mode, Norm
+from rightsnet.model.norm import META_ACTS, Force, Measured, Modality, Mode, Norm
 from rightsnet.model.relation import DECIDED_MEETING, INSIDE, Relation, combine
 from rightsnet.model.rule import PairRule, Via
 
@@ -113,6 +113,8 @@ def _surely(pair: NormComparison, act: Relation) -> Certainty:
 
 def _says_all(rule: type[PairRule], pair: NormComparison) -> bool:
     """Say whether complying with the right norm always complies with the left one (§7), or both ways for a duplicate."""
+    if pair.left.action in META_ACTS:
+        return False
     if pair.left.force is Force.BINDING and pair.right.force is not Force.BINDING:
         return False  # a binding norm adds its force to a soft one
     scope = {pair.axes[axis].relation for axis in SCOPE}

@@ -130,6 +130,54 @@ class Places:
         pieces = self._pieces(left, right)
         return [(piece.during, piece.relation) for piece in pieces if piece.relation is not Relation.DISJOINT]
 
+    def common(
+        self, places: Iterable[str | None], during: Interval[date], *, doubtful: bool = False
+    ) -> tuple[tuple[Interval[date], ...], str]:
+        """Return when, during a period, some place lies in all of the given ones, and the first such place.
+
+        Args:
+            doubtful: also count memberships about which the sources disagree.
+
+        >>> places = Places({}, [Membership("FRA", "EU"), Membership("FRA", "COE"), Membership("NOR", "COE"),
+        ...                      Membership("NOR", "EFTA"), Membership("DNK", "EU", Interval(high=date(1970, 1, 1))),
+        ...                      Membership("DNK", "EFTA"), Membership("DNK", "COE")])
+        >>> periods, witness = places.common(["EU", "COE", "EFTA"], EVER)
+        >>> str(periods[0].high), witness
+        ('1970-01-01', 'DNK')
+        >>> places.common([None, None], EVER)[1] == WORLD
+        True
+        """
+        wanted = sorted({place for place in places if place is not None})
+        if len(wanted) < 2:
+            return (during,), wanted[0] if wanted else WORLD
+        changes = sorted({day for place in wanted for day in self._changes(place)})
+        found: list[Interval[date]] = []
+        first = ""
+        for since, until in pairwise([None, *changes, None]):
+            piece = Interval(since, until, high_open=until is not None).meet(during)
+            if piece is None:
+                continue
+            witness = self._in_all(wanted, since or (until - _DAY if until else _SOME_DAY), doubtful=doubtful)
+            if witness:
+                found.append(piece)
+                first = first or witness
+        return _joined(found), first
+
+    def _in_all(self, places: list[str], day: date, *, doubtful: bool) -> str:
+        """Return a place that lies in all of the given ones on a day, one of these if it can be; empty if there is none."""
+        extents = {place: self._extent(place, day, doubtful=doubtful) for place in places}
+        for inner in places:
+            others = (outer for outer in places if outer != inner)
+            if all(
+                self._way(inner, outer, None) is not None or self._lies_in(inner, extents[inner], extents[outer])
+                for outer in others
+            ):
+                return inner
+        shared = -1
+        for extent in extents.values():
+            shared &= extent
+        return self._first(shared) if shared else ""
+
     def _pieces(self, left: str, right: str) -> tuple[_Piece, ...]:
         key = (left, right)
         if key not in self._memory:

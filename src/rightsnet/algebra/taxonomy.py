@@ -131,6 +131,18 @@ class Taxonomy:
         """Say whether every member of the one is a member of the other."""
         return bool(self._up[self._index[narrower]] & self._bit(wider))
 
+    def can_be(self, every: Iterable[str], none: Iterable[str] = ()) -> bool:
+        """Say whether something can be in all of some classes at once, and in none of others.
+
+        >>> data = Taxonomy(Axioms(classes=frozenset("EAB"), unions={"E": ("A", "B")}))
+        >>> data.can_be(["E"], none=["A"]), data.can_be(["E"], none=["A", "B"])
+        (True, False)
+        """
+        mask = 0
+        for name in every:
+            mask |= self._up[self._index[name]]
+        return self._model(mask, forbidden=self._mask(none)) is not None
+
     def unsatisfiable(self) -> list[str]:
         """Return the classes that can have no member."""
         return [name for name, empty in zip(self.names, self._empty, strict=True) if empty]

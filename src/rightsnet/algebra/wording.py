@@ -27,7 +27,7 @@ def act(norm: Norm, knowledge: Knowledge) -> str:
     if norm.object:
         details.append(uncapitalised(knowledge.label(norm.object)))
     if norm.counterparty:
-        details.append(f"towards {uncapitalised(knowledge.label(norm.counterparty))}")
+        details.append(f"towards {actor(norm.counterparty, knowledge)}")
     if norm.circumstance:
         details.append(f"when: {uncapitalised(knowledge.label(norm.circumstance))}")
     return f"{words} ({'; '.join(details)})" if details else words
@@ -35,14 +35,17 @@ def act(norm: Norm, knowledge: Knowledge) -> str:
 
 def actor(iri: str | None, knowledge: Knowledge) -> str:
     """Return an actor in words, with an article where English wants one."""
-    words = uncapitalised(knowledge.label(iri))
     if iri is None:
         return "anyone"
-    if words[:1].isupper() and not words.startswith("State"):
-        return f"the {words}" if "Union" in words or "Council" in words else words
-    if words.startswith(("everyone", "anyone", "everybody")):
+    words = uncapitalised(knowledge.label(iri))
+    first = words.partition(" ")[0]
+    if first in ("everyone", "anyone", "everybody") or words == first.upper():
         return words
-    return f"{'an' if words[:1].lower() in 'aeio' else 'a'} {words}"
+    if first in ("European", "Council", "United", "Human", "International", "Security"):
+        return f"the {words}"
+    spelt = first.isupper()  # an abbreviation is read letter by letter
+    vowel = first[0] in "AEFHILMNORSX" if spelt else first[0].lower() in "aeio" or first.lower().startswith("un")
+    return f"{'an' if vowel else 'a'} {words}"
 
 
 def uncapitalised(words: str) -> str:

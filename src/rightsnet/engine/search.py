@@ -16,7 +16,7 @@ from rightsnet.algebra.interferences import issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.pairs import incompatible, single_values_apart
 from rightsnet.model.interval import Interval
-from rightsnet.model.norm import Force, Modality, Mode, Norm
+from rightsnet.model.norm import META_ACTS, Force, Modality, Mode, Norm
 from rightsnet.model.relation import Relation
 from rightsnet.model.rule import PairRule, Via
 
@@ -33,6 +33,7 @@ _TYPES = {
     "draft": "BOOLEAN",
     "lasting": "BOOLEAN",
     "binding": "BOOLEAN",
+    "meta": "BOOLEAN",
     "derivation": "VARCHAR",
     "modality": "VARCHAR",
 }
@@ -166,6 +167,7 @@ def _load(connection: duckdb.DuckDBPyConnection, norms: Sequence[Norm], drafts: 
         "modality": [norm.modality.value for norm in norms],
         "lasting": [norm.window is not None and norm.window.mode is Mode.MAINTENANCE for norm in norms],
         "binding": [norm.force is Force.BINDING for norm in norms],
+        "meta": [norm.action in META_ACTS for norm in norms],
         "since": [norm.validity.low.toordinal() if norm.validity.low else _FIRST_DAY for norm in norms],
         "until": [norm.validity.high.toordinal() if norm.validity.high else _LAST_DAY for norm in norms],
     }
@@ -219,7 +221,7 @@ def _fill(
 def _pairs_sql() -> str:
     """Return the join: every ordered pair with a draft on one side, and its relation on each axis as a bit."""
     axes = (*_SCOPE, *_ACT, "issuer")
-    kept = ("modality", "derivation", "draft", "lasting", "binding", "since", "until", *axes, "place")
+    kept = ("modality", "derivation", "draft", "lasting", "binding", "meta", "since", "until", *axes, "place")
     columns = ", ".join(f"l.{name} AS l_{name}, r.{name} AS r_{name}" for name in kept)
     joins = "\n".join(f"JOIN rel_{axis} ON rel_{axis}.a = l_{axis} AND rel_{axis}.b = r_{axis}" for axis in axes)
     bits = ", ".join(f'rel_{axis}.bit AS "{axis}"' for axis in axes)
@@ -290,7 +292,7 @@ def _condition(rule: type[PairRule], apart: int, *, possible: bool) -> str:
             once,
         ]
     elif rule.via is Via.SAME:
-        parts.append("(r_binding OR NOT l_binding)")
+        parts.append("(r_binding OR NOT l_binding) AND NOT l_meta")
         same = " AND ".join(f"{axis} = {_EQUAL}" for axis in _SCOPE)
         same += f" AND place_equal AND l_since = r_since AND l_until = r_until AND box = {_EQUAL}"
         if rule.acts == {Relation.EQUAL}:

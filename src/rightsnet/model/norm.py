@@ -10,6 +10,7 @@ from enum import Enum
 
 from rightsnet.errors import Location
 from rightsnet.model.interval import EVER, Interval
+from rightsnet.model.names import rn
 
 
 class Modality(Enum):
@@ -34,6 +35,25 @@ SURFACE_FORMS: Mapping[str, Modality] = {
     "exemption": Modality.EXEMPTION,
 }
 """The words an author may use for a modality, each with its normal form (Hohfeld 1913)."""
+
+
+RIGHTS_ACTS = frozenset(
+    rn(name)
+    for name in (
+        "RespectRight",
+        "ProtectAgainstThirdParties",
+        "RestrictRight",
+        "DerogateFromRight",
+        "DerogateFromNonDerogableRight",
+    )
+)
+"""Acts whose object is a right: the norm says so by `protects` or `restricts`, and that right is its object."""
+
+META_ACTS = frozenset({*RIGHTS_ACTS, rn("ApplyConflictRule")})
+"""Acts that stand for a whole stance towards a right or towards other norms.
+
+A duty to respect one right does not discharge the duty to respect another, so no norm of these is redundant beside another.
+"""
 
 
 class Force(Enum):

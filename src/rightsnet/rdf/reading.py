@@ -17,6 +17,7 @@ from rightsnet.model.interval import EVER, Interval, period
 from rightsnet.model.law import AimReading, ClauseForm, Instrument, LimitationClause, Membership
 from rightsnet.model.names import PREFIXES, local_name, rn
 from rightsnet.model.norm import (
+    RIGHTS_ACTS,
     SURFACE_FORMS,
     Force,
     Measured,
@@ -47,18 +48,6 @@ SURFACE_CLASSES: Mapping[str, str] = {
 
 _ROOTS = {rn(name) for name in ("Actor", "NormObject", "Circumstance", "Always")}
 """Values that constrain nothing: an axis that holds one of them is an axis left open."""
-
-RIGHTS_ACTS = frozenset(
-    rn(name)
-    for name in (
-        "RespectRight",
-        "ProtectAgainstThirdParties",
-        "RestrictRight",
-        "DerogateFromRight",
-        "DerogateFromNonDerogableRight",
-    )
-)
-"""Acts whose object is a right: the norm says so by `protects` or `restricts`, and that right is its object."""
 
 _FORCES = {
     rn("Binding"): Force.BINDING,

@@ -37,16 +37,30 @@ def nearest(text: str, names: Iterable[str]) -> str:
 
 
 def normal(text: str) -> str:
+    """Return a name without case, spaces, hyphens and underscores, which people write as they please.
+
+    >>> normal("Video-sharing Platform")
+    'videosharingplatform'
+    """
     return re.sub(r"[\s_‐‑–-]+", "", text).casefold()
 
 
 def likeness(left: str, right: str) -> float:
+    """Return from 0 to 1 how many characters two texts share, in order.
+
+    >>> likeness("abcd", "abxd"), likeness("abcd", "wxyz")
+    (0.75, 0.0)
+    """
     matcher = SequenceMatcher(None, left, right)
     return matcher.ratio() if matcher.real_quick_ratio() > 0.5 else 0.0
 
 
 def similarity(text: str, name: str) -> float:
-    """Return how like two names are: as wholes, or word by word, for a name of which one word is misspelt."""
+    """Return from 0 to 1 how like two names are: as wholes, or word by word if one word is missing or misspelt.
+
+    >>> similarity("VideoPlatfrom", "VideoSharingPlatform") > similarity("VideoPlatfrom", "VideoGame")
+    True
+    """
     left, right = words(text).casefold().split(), words(name).casefold().split()
     whole = likeness(normal(text), normal(name))
     best = [max((likeness(a, b) for b in right), default=0.0) for a in left]
@@ -55,9 +69,19 @@ def similarity(text: str, name: str) -> float:
 
 
 def best(scored: Iterable[tuple[float, str]], least: float) -> list[str]:
+    """Return at most three names, best first, that score enough and not much worse than the best.
+
+    >>> best([(0.9, "a"), (0.8, "b"), (0.5, "c"), (0.1, "d")], least=0.4)
+    ['a', 'b']
+    """
     ranked = sorted({(-round(score, 6), name) for score, name in scored if score >= least})
     return [name for score, name in ranked if score <= 0.65 * ranked[0][0]][:3]
 
 
 def did_you_mean(names: Sequence[str]) -> str:
+    """Return names as a question; empty if there are none.
+
+    >>> did_you_mean(["State", "StateOrgan"]), did_you_mean([])
+    ('Did you mean State or StateOrgan?', '')
+    """
     return f"Did you mean {alternatives(names)}?" if names else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -281,9 +281,9 @@ class Vocabulary:
         for term in self._kinds:
             if self._is_one_of(term, kinds):
                 names = {local_name(term), *_texts(self.facts, term, _LABEL)}
-                likeness = max(similarity(wanted, name) for name in names)
+                closest = max(similarity(wanted, name) for name in names)
                 synonyms = (0.95 * similarity(wanted, name) for name in _texts(self.facts, term, _SYNONYM))
-                scored.append((max(likeness, *synonyms, 0.0), self._shown(term)))
+                scored.append((max(closest, *synonyms, 0.0), self._shown(term)))
         return best(scored, _LEAST_LIKENESS)
 
     def _kinds_of(self, iri: str) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+')
 def parse_json(source: Source) -> Value:
     """Return the tree of a JSON file.
 
+    Raises:
+        InputError: if it is not JSON, or an object has the same key twice.
+
     >>> parse_json(Source("bill.json", '{"a": [1, 2}'))
     Traceback (most recent call last):
     rightsnet.errors.InputError: bill.json:1:12: This is not JSON: expecting “,” delimiter.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Self
 
-from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
+from rdflib import RDF, BNode, Graph, Literal
 from rdflib.plugins.parsers import jsonld
 from rdflib.plugins.shared.jsonld.context import Context, Term
 from rdflib.term import IdentifiedNode, Node

@@ -38,11 +38,13 @@ def provision_names(locators: Sequence[str]) -> dict[str, str]:
     {'s 4(1)': 'provision-s-4-1', 's 4.1': 'provision-s-4-1-2'}
     """
     names: dict[str, str] = {}
+    taken = set[str]()
     for locator in sorted(set(locators)):
         stem = name = f"provision-{slug(locator)}"
         number = 2
-        while name in names.values():
+        while name in taken:
             name = f"{stem}-{number}"
             number += 1
+        taken.add(name)
         names[locator] = name
     return names
