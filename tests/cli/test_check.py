@@ -22,7 +22,7 @@ def test_a_contradiction_is_found_and_located(command: Command, bill: str) -> No
     finding, summary = run.out.splitlines()
     assert finding.startswith(LINE)
     assert summary == (
-        "1 error, 0 warnings, 0 notes in 2 norms of 1 file as of 2027-04-01 in DEU; of 1 pair of norms 1 met."
+        "1 error, 0 warnings, 0 notes in 2 norms of 1 file as of 2027-04-01 in Germany; of 1 pair of norms 1 met."
     )
     assert (run.status, run.err) == (1, "")
 

@@ -23,6 +23,8 @@ def test_the_formats_of_proposals_and_reports() -> None:
 
 def test_the_rules_that_the_readme_names_exist() -> None:
     known = {rule.name() for rule in rules.collect()}
-    named = set(re.findall(r"rightsnet explain ([a-z-]+)", README)) | set(re.findall(r"\[([a-z]+(?:-[a-z]+)+)\]:", README))
+    named = set(re.findall(r"rightsnet explain ([a-z-]+)", README)) | set(
+        re.findall(r"\[([a-z]+(?:-[a-z]+)+)\]:", README)
+    )
     assert named
     assert named <= known

@@ -30,11 +30,21 @@ FILES = _files()
 PYTHON = [path for path in FILES if path.suffix == ".py"]
 # The patterns are put together here so that this file does not hold what it forbids.
 FORBIDDEN = {
-    "a note of work to be done": r"\b(?:" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]) + r")\b",
-    "a test that does not run": r"\b(?:mark\." + r"skip|skip" + r"if\b|pytest\." + r"skip\b|import" + r"orskip|skip" + r"Test)",
+    "a note of work to be done": r"\b(?:" + "|".join(["TO" + "DO", "FIX" + "ME"]) + r")\b",
+    "a test that does not run": r"\b(?:mark\."
+    + r"skip|skip"
+    + r"if\b|pytest\."
+    + r"skip\b|import"
+    + r"orskip|skip"
+    + r"Test)",
     "a failure that is swallowed": r"\|\|\s*" + r"(?:true\b|:\s)",
     "a place on one machine": r"(?<![\w.])/" + r"(?:root|home|work|Users|tmp)/",
-    "the host of a package registry": r"\b(?:pypi" + r"\.org|files\.python" + r"hosted|npmjs" + r"\.|deb\.debian" + r"\.|crates" + r"\.io)",
+    "the host of a package registry": r"\b(?:pypi"
+    + r"\.org|files\.python"
+    + r"hosted|npmjs"
+    + r"\.|deb\.debian"
+    + r"\.|crates"
+    + r"\.io)",
 }
 VAGUE = {"common", "helper", "helpers", "misc", "util", "utils"}
 
@@ -65,7 +75,7 @@ def test_no_file_holds(what: str) -> None:
     [
         ("a note of work to be done", "# TO" + "DO: later"),
         ("a test that does not run", "@pytest.mark." + "skip"),
-        ("a test that does not run", "@pytest.mark." + "skipif(True)"),
+        ("a test that does not run", "@pytest.mark." + "skip" + "if(True)"),
         ("a failure that is swallowed", "mypy |" + "| true"),
         ("a place on one machine", "see /" + "root/notes"),
         ("the host of a package registry", "https://pypi" + ".org/simple"),
@@ -78,11 +88,9 @@ def test_what_is_forbidden_is_seen(what: str, line: str) -> None:
 @pytest.mark.parametrize("path", PYTHON, ids=_name)
 def test_a_module_opens_with_one_sentence(path: Path) -> None:
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    if path.name in ("_version.py", "__main__.py") and text is None:
-        raise AssertionError(f"{_name(path)} has no docstring")
-    assert text, _name(path)
+    assert text
     first = " ".join(text.split("\n\n")[0].split())
-    assert first.endswith("."), first
+    assert first.endswith((".", "?")), first
     assert re.findall(r"[.!?]\s+[A-Z]", first) == [], first
 
 

@@ -52,7 +52,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     base = tmp_path_factory.mktemp("environment")
     venv.create(base, with_pip=False, symlinks=True)
     python = base / "bin" / "python"
-    put = _run(sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-deps", str(wheel), folder=base)
+    put = _run(
+        sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-deps", str(wheel), folder=base
+    )
     assert put.returncode == 0, put.stderr
     (packages,) = base.glob("lib/python*/site-packages")
     # A path file adds the libraries of this environment, but not what an editable installation hangs into them.
@@ -84,7 +86,9 @@ def test_the_wheel_holds_the_same_modules_as_the_disk(wheel: Path) -> None:
 def test_the_wheel_holds_the_licences(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         packed = {Path(name).name: archive.read(name) for name in archive.namelist() if "/licenses/" in name}
-    assert packed == {name: (ROOT / name).read_bytes() for name in ("LICENSE", "LICENSE-ONTOLOGY", "THIRD-PARTY-NOTICES")}
+    assert packed == {
+        name: (ROOT / name).read_bytes() for name in ("LICENSE", "LICENSE-ONTOLOGY", "THIRD-PARTY-NOTICES")
+    }
 
 
 def test_the_installed_command_tells_its_version(installed: Installed) -> None:
@@ -100,7 +104,9 @@ def test_the_installed_package_is_the_one_that_runs(installed: Installed) -> Non
 def test_the_installed_command_explains_a_rule(installed: Installed) -> None:
     run = installed.run("explain", "void-permission")
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.startswith("void-permission (conflict, error)\n\nA permission all of which another norm forbids.\n")
+    assert run.stdout.startswith(
+        "void-permission (conflict, error)\n\nA permission all of which another norm forbids.\n"
+    )
 
 
 def test_the_installed_command_checks_a_packed_example(installed: Installed) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rdflib import Graph
+from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from rightsnet.errors import Location
+from rightsnet.model.names import rn
+
+_NORMS = URIRef(rn("norms"))
 
 Triple = tuple[Node, Node, Node]
 
@@ -27,7 +30,15 @@ class LocatedGraph:
     locations: dict[Triple, Location] = field(default_factory=dict)
 
     def location(self, subject: Node, predicate: Node | None = None) -> Location | None:
-        """Return where a subject, or what it says with one predicate, stands first in the file."""
-        triples = self.graph.triples((subject, predicate, None))
-        places = [self.locations[triple] for triple in triples if triple in self.locations]
-        return min(places, default=None)
+        """Return where a subject begins in the file, or where it first says something with one predicate.
+
+        A norm of a proposal begins where the proposal lists it; what it inherits from the head stands further up.
+        """
+        patterns = [(subject, predicate, None)]
+        if predicate is None:
+            patterns = [(None, _NORMS, subject), (subject, RDF.type, None), *patterns]
+        for pattern in patterns:
+            places = [self.locations[triple] for triple in self.graph.triples(pattern) if triple in self.locations]
+            if places:
+                return min(places)
+        return None

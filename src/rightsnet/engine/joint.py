@@ -1,0 +1,357 @@
+"""The search for duties that no single prohibition bars, but several together: minimal unsatisfiable sets of norms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from pysat.examples.musx import MUSX
+from pysat.examples.optux import OptUx
+from pysat.formula import WCNF
+from pysat.solvers import Solver
+
+from rightsnet.algebra.comparison import Premise
+from rightsnet.algebra.coverage import CONCEPTS, Act, Scale, act, owed
+from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.meeting import Meeting, meeting
+from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, SUBCLASS, Axioms
+from rightsnet.model.finding import Certainty
+from rightsnet.model.interval import Interval
+from rightsnet.model.names import PREFIXES
+from rightsnet.model.norm import Modality, Norm
+
+UNION, INTERSECTION, COMPLEMENT = (PREFIXES["owl"] + name for name in ("unionOf", "intersectionOf", "complementOf"))
+
+_SOLVER = "glucose4"
+_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class JointConflict:
+    """An obligation and the prohibitions that together, and in no smaller number, leave no way to comply with it.
+
+    Args:
+        prohibitions: two or more, by id.
+        entailed: the action that is forbidden altogether, if it is not the one owed but one that this entails.
+        meeting: where all of the norms meet, and how surely.
+        premises: the axioms by which the prohibitions cover what is owed.
+    """
+
+    obligation: Norm
+    prohibitions: tuple[Norm, ...]
+    entailed: str
+    meeting: Meeting
+    premises: tuple[Premise, ...]
+
+    @property
+    def norms(self) -> tuple[Norm, ...]:
+        """Return the obligation, then the prohibitions."""
+        return (self.obligation, *self.prohibitions)
+
+    @property
+    def certainty(self) -> Certainty:
+        """Return how surely the norms conflict; that they do where they meet is decided."""
+        return self.meeting.certainty
+
+
+@dataclass(frozen=True, slots=True)
+class JointSearch:
+    """What was found.
+
+    Args:
+        conflicts: sorted by the ids of their norms; when there are too many, some of the smallest ones.
+        total: how many there are; at least so many if not ``complete``.
+        complete: whether all of them are listed.
+    """
+
+    conflicts: tuple[JointConflict, ...]
+    total: int
+    complete: bool
+
+
+def find_joint(
+    norms: Sequence[Norm], drafts: int, knowledge: Knowledge, *, possible: bool = False, most: int = _MOST
+) -> JointSearch:
+    """Return the minimal sets of one obligation and two or more prohibitions that cannot all be complied with.
+
+    All norms of a set meet at one point, the prohibitions together cover what is owed there, and no proper subset
+    does. An obligation that one prohibition bars alone is a conflict of two norms, and in no set with that one.
+
+    Args:
+        norms: the drafts first, then the law; derived norms are passed over, since entailment is followed here.
+        drafts: how many of the norms are drafts; each set holds at least one of them.
+        possible: also return sets whose meeting rests on what is not known.
+        most: how many sets to list.
+
+    Source: the specification's §3, "More than two norms". Minimal sets are enumerated by the implicit hitting set
+    method of PySAT: Ignatiev, Previti, Liffiton, Marques-Silva, "Smallest MUS Extraction with Minimal Hitting Set
+    Dualization", CP 2015.
+    """
+    own = {id(norm) for norm in norms[:drafts]}
+    plain = sorted((norm for norm in norms if not norm.derivation), key=lambda norm: norm.id)
+    bans = [norm for norm in plain if norm.modality is Modality.PROHIBITION]
+    duties = [norm for norm in plain if norm.modality is Modality.OBLIGATION]
+    found: dict[tuple[str, ...], JointConflict] = {}
+    total, complete = 0, True
+    if len(bans) < 2:
+        return JointSearch((), 0, complete=True)
+    with _Acts(knowledge, plain) as acts:
+        for duty in duties:
+            search = _DutySearch(duty, bans, own, acts, knowledge, possible=possible, most=most)
+            for conflict in search.conflicts():
+                total += 1
+                if len(found) < most:
+                    found[tuple(norm.id for norm in conflict.norms)] = conflict
+            complete = complete and search.complete
+    conflicts = tuple(found[key] for key in sorted(found))
+    return JointSearch(conflicts, total, complete and total == len(conflicts))
+
+
+class _DutySearch:
+    """The search for the sets of one obligation."""
+
+    def __init__(
+        self,
+        duty: Norm,
+        bans: Sequence[Norm],
+        own: set[int],
+        acts: _Acts,
+        knowledge: Knowledge,
+        *,
+        possible: bool,
+        most: int,
+    ) -> None:
+        self.complete = True
+        self._duty, self._bans, self._own = duty, bans, own
+        self._acts, self._knowledge = acts, knowledge
+        self._possible, self._most = possible, most
+
+    def conflicts(self) -> Iterator[JointConflict]:
+        owed_acts = list(owed(self._duty, self._bans, self._knowledge))
+        usable = [ban for ban in self._bans if self._matters(ban, owed_acts)]
+        if not self._any_covered(owed_acts, usable) or not self._drafted([self._duty, *usable]):
+            return
+        met = [ban for ban in usable if self._meeting([ban])]
+        if not self._any_covered(owed_acts, met) or not self._drafted([self._duty, *met]):
+            return
+        by_act: dict[tuple[int, ...], list[Norm]] = {}
+        for ban in met:
+            by_act.setdefault(self._acts.literals(act(ban)), []).append(ban)
+        bans_of = list(by_act.values())
+        for entailed, whole, cover in self._covers(owed_acts, list(by_act)):
+            for chosen in self._choices([bans_of[position] for position in cover]):
+                if not self._drafted([self._duty, *chosen]):
+                    continue
+                where = self._meeting(chosen)
+                if where is not None:
+                    prohibitions = tuple(sorted(chosen, key=lambda norm: norm.id))
+                    premises = self._acts.premises(whole, [act(ban) for ban in prohibitions])
+                    yield JointConflict(self._duty, prohibitions, entailed, where, premises)
+
+    def _covers(
+        self, owed_acts: Sequence[tuple[str, Act]], parts: Sequence[tuple[int, ...]]
+    ) -> Iterator[tuple[str, Act, frozenset[int]]]:
+        """Yield the minimal sets of acts that cover one of the acts owed, smallest first."""
+        found: dict[frozenset[int], tuple[str, Act]] = {}
+        for entailed, whole in owed_acts:
+            for number, cover in enumerate(self._acts.covers(whole, parts)):
+                if number == self._most:
+                    self.complete = False
+                    break
+                found.setdefault(cover, (entailed, whole))
+        for cover in sorted(found, key=lambda cover: (len(cover), sorted(cover))):
+            if len(cover) > 1 and not any(other < cover for other in found):
+                yield (*found[cover], cover)
+
+    def _choices(self, bans: Sequence[Sequence[Norm]], chosen: tuple[Norm, ...] = ()) -> Iterator[tuple[Norm, ...]]:
+        """Yield one prohibition for each act of a cover, as long as those chosen meet."""
+        if not bans:
+            yield chosen
+            return
+        for ban in bans[0]:
+            if len(chosen) == 0 or self._meeting((*chosen, ban)):
+                yield from self._choices(bans[1:], (*chosen, ban))
+
+    def _matters(self, ban: Norm, owed_acts: Sequence[tuple[str, Act]]) -> bool:
+        """Say whether a prohibition bars some way of doing what is owed, but does not bar all of it alone."""
+        part = act(ban)
+        overlaps = [whole for _, whole in owed_acts if self._acts.overlap(whole, part)]
+        return bool(overlaps) and not any(self._acts.inside(whole, part) for whole in overlaps)
+
+    def _any_covered(self, owed_acts: Sequence[tuple[str, Act]], bans: Sequence[Norm]) -> bool:
+        parts = list({self._acts.literals(act(ban)): act(ban) for ban in bans}.values())
+        return any(self._acts.covered(whole, parts) for _, whole in owed_acts)
+
+    def _drafted(self, norms: Iterable[Norm]) -> bool:
+        return any(id(norm) in self._own for norm in norms)
+
+    def _meeting(self, bans: Iterable[Norm]) -> Meeting | None:
+        return meeting((self._duty, *bans), self._knowledge, possible=self._possible)
+
+
+class _Acts:
+    """Acts as conjunctions of literals, and what the ontology says about them as clauses.
+
+    Each concept axis of the act has its own copy of the classes; each scale has, for every end of an interval on it,
+    one variable for "before this" and one for "at this or before".
+    """
+
+    def __init__(self, knowledge: Knowledge, norms: Sequence[Norm]) -> None:
+        self._knowledge = knowledge
+        self._variables: dict[Any, int] = {}
+        self._memory: dict[tuple[Act, Act], tuple[bool, bool]] = {}
+        self._axioms = list(_clauses(knowledge.taxonomy.axioms))
+        self._ends: dict[Scale, set[Any]] = {}
+        for norm in norms:
+            for scale, span in act(norm).spans.items():
+                ends = self._ends.setdefault(scale, set())
+                ends.update(end for end in (span.low, span.high) if end is not None)
+        self._order = list(self._ordered())
+        self._solver = Solver(name=_SOLVER)
+        self._selectors: dict[tuple[int, ...], int] = {}
+        self._loaded: set[str] = set()
+        for clause in self._order:
+            self._solver.add_clause(clause)
+
+    def __enter__(self) -> _Acts:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._solver.delete()
+
+    def literals(self, found: Act) -> tuple[int, ...]:
+        """Return the literals that hold of just the ways of doing an act."""
+        literals = [self._variable((axis, name)) for axis, name in found.classes.items()]
+        for scale, span in found.spans.items():
+            if span.low is not None:
+                literals.append(-self._variable((scale, span.low, span.low_open)))
+            if span.high is not None:
+                literals.append(self._variable((scale, span.high, not span.high_open)))
+        return tuple(sorted(literals))
+
+    def overlap(self, whole: Act, part: Act) -> bool:
+        """Say whether some way of doing the one act may be a way of doing the other."""
+        self._load(whole, part)
+        return bool(self._solver.solve(assumptions=[*self.literals(whole), *self.literals(part)]))
+
+    def inside(self, whole: Act, part: Act) -> bool:
+        """Say whether the first act lies wholly within the second."""
+        return self.covered(whole, [part])
+
+    def covered(self, whole: Act, parts: Sequence[Act]) -> bool:
+        """Say whether every way of doing the one act does one of the others; an act that cannot be done is not covered."""
+        self._load(whole, *parts)
+        owing = self.literals(whole)
+        if not self._solver.solve(assumptions=owing):
+            return False
+        selected = [self._selector(self.literals(part)) for part in parts]
+        return not self._solver.solve(assumptions=[*owing, *selected])
+
+    def covers(self, whole: Act, parts: Sequence[tuple[int, ...]]) -> Iterator[frozenset[int]]:
+        """Yield the minimal sets of parts that cover an act, as positions, smallest first."""
+        owing = self.literals(whole)
+        axes = self._axes_of(owing, *parts)
+        formula = WCNF()
+        for axis in axes:
+            formula.extend([self._clause(axis, clause) for clause, _ in self._axioms])
+        formula.extend([*self._order, *([literal] for literal in owing)])
+        with Solver(name=_SOLVER, bootstrap_with=formula.hard) as solver:
+            if not solver.solve():
+                return
+            for part in parts:
+                solver.add_clause([-literal for literal in part])
+            if solver.solve():
+                return
+        for part in parts:
+            formula.append([-literal for literal in part], weight=1)
+        with OptUx(formula, solver=_SOLVER) as enumeration:
+            for cover in enumeration.enumerate():
+                yield frozenset(position - 1 for position in cover)
+
+    def premises(self, whole: Act, parts: Sequence[Act]) -> tuple[Premise, ...]:
+        """Return a minimal set of axioms by which the parts cover the act."""
+        owing, others = self.literals(whole), [self.literals(part) for part in parts]
+        formula = WCNF()
+        formula.extend([*self._order, *([literal] for literal in owing), *([-x for x in part] for part in others)])
+        reasons: list[tuple[Premise, ...]] = []
+        for axis in self._axes_of(owing, *others):
+            for clause, reason in self._axioms:
+                formula.append(self._clause(axis, clause), weight=1)
+                reasons.append(reason)
+        with MUSX(formula, solver=_SOLVER, verbosity=0) as extractor:
+            needed = extractor.compute() or []
+        named = (self._named(premise) for position in needed for premise in reasons[position - 1])
+        return tuple(sorted({premise for premise in named if premise.subject != premise.object}))
+
+    def _named(self, premise: Premise) -> Premise:
+        """Return a premise with the class that an expression without a name defines, where there is one."""
+        return Premise(self._name(premise.subject), premise.predicate, self._name(premise.object))
+
+    def _name(self, name: str) -> str:
+        if not name.startswith("_:"):
+            return name
+        same = (pair for pair in self._knowledge.taxonomy.axioms.equivalents if name in pair)
+        names = sorted(other for pair in same for other in pair if not other.startswith("_:"))
+        return names[0] if names else name
+
+    def _variable(self, key: Any) -> int:
+        return self._variables.setdefault(key, len(self._variables) + 1)
+
+    def _selector(self, part: tuple[int, ...]) -> int:
+        """Return the variable that, when true, keeps ways of doing the part away."""
+        if part not in self._selectors:
+            self._selectors[part] = self._variable(("selector", part))
+            self._solver.add_clause([-self._selectors[part], *(-literal for literal in part)])
+        return self._selectors[part]
+
+    def _load(self, *acts: Act) -> None:
+        """Give the solver the axioms of the concept axes that the acts bound, each when it is first wanted."""
+        for axis in CONCEPTS:
+            if axis not in self._loaded and any(axis in each.classes for each in acts):
+                self._loaded.add(axis)
+                for clause, _ in self._axioms:
+                    self._solver.add_clause(self._clause(axis, clause))
+
+    def _axes_of(self, *conjunctions: Iterable[int]) -> list[str]:
+        used = {abs(literal) for literals in conjunctions for literal in literals}
+        return [axis for axis in CONCEPTS if any(key[0] == axis for key, n in self._variables.items() if n in used)]
+
+    def _clause(self, axis: str, clause: Iterable[tuple[str, bool]]) -> list[int]:
+        return [self._variable((axis, name)) * (1 if holds else -1) for name, holds in clause]
+
+    def _ordered(self) -> Iterator[list[int]]:
+        """Yield the clauses that put the ends of the intervals on each scale in order."""
+        for scale in sorted(self._ends):
+            steps = [(scale, end, closed) for end in sorted(self._ends[scale]) for closed in (False, True)]
+            for earlier, later in zip(steps, steps[1:], strict=False):
+                yield [-self._variable(earlier), self._variable(later)]
+
+
+def _clauses(axioms: Axioms) -> Iterator[tuple[list[tuple[str, bool]], tuple[Premise, ...]]]:
+    """Yield what the axioms say of one individual, as clauses of (class, whether it is in it), each with its reason."""
+    for narrower, wider in sorted(axioms.subclasses):
+        yield [(narrower, False), (wider, True)], (Premise(narrower, SUBCLASS, wider),)
+    for a, b in sorted(axioms.equivalents):
+        for one, other in ((a, b), (b, a)):
+            yield [(one, False), (other, True)], (Premise(a, EQUIVALENT, b),)
+    definitions: tuple[tuple[Mapping[str, tuple[str, ...]], str, bool], ...] = (
+        (axioms.unions or {}, UNION, True),
+        (axioms.intersections or {}, INTERSECTION, False),
+    )
+    for defined, predicate, union in definitions:
+        for name, members in sorted(defined.items()):
+            # A union is in none of its members only if it is empty; an intersection is whatever is in all of them.
+            whole = tuple(Premise(name, predicate, member) for member in members)
+            yield [(name, not union), *((member, union) for member in members)], whole
+            for member in members:
+                narrower, wider = (member, name) if union else (name, member)
+                yield [(narrower, False), (wider, True)], (Premise(narrower, SUBCLASS, wider),)
+    for name, other in sorted(axioms.complements):
+        yield [(name, True), (other, True)], (Premise(name, COMPLEMENT, other),)
+        yield [(name, False), (other, False)], (Premise(name, COMPLEMENT, other),)
+    for a, b in sorted(axioms.disjoint):
+        yield [(a, False), (b, False)], (Premise(a, DISJOINT, b),)
