@@ -310,7 +310,7 @@ class _Check:
         self._knowledge = _knowledge((drafts, *others))
         if place is not None and place not in self._knowledge.places:
             raise UsageError(f"There is no place “{place}”.", help="Use a code such as DEU, EU or WORLD.")
-        self._place = place
+        self._place, self._dated = place, at is not None
         norms = [norm if norm.place or not place else replace(norm, place=place) for norm in drafts.norms]
         statutes = [norm for other in others for norm in other.norms]
         begins = min((norm.validity.low for norm in norms if norm.validity.low), default=None)
@@ -343,7 +343,7 @@ class _Check:
         return Report(
             checked=Checked(
                 files=self._drafts.files,
-                norms=len(self._norms),
+                norms=len(self._norms) if self._dated else len(reading.described(self._drafts.facts)),
                 against_norms=len(self._law),
                 against_instruments=len({norm.instrument for norm in self._law}),
                 at=self._at,

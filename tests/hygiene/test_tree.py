@@ -30,21 +30,13 @@ FILES = _files()
 PYTHON = [path for path in FILES if path.suffix == ".py"]
 # The patterns are put together here so that this file does not hold what it forbids.
 FORBIDDEN = {
-    "a note of work to be done": r"\b(?:" + "|".join(["TO" + "DO", "FIX" + "ME"]) + r")\b",
-    "a test that does not run": r"\b(?:mark\."
-    + r"skip|skip"
-    + r"if\b|pytest\."
-    + r"skip\b|import"
-    + r"orskip|skip"
-    + r"Test)",
+    "a note of work to be done": r"\b(?:TO" + r"DO|FIX" + r"ME)\b",
+    # What one system does not have (a pseudo-terminal, a full device) may be left out there, and only there.
+    "a test that does not run": r"\bmark\.sk" + r"ip\b|\bskip" + r"if\((?!os\.name == |not Path\(\"/dev/)"
+    r"|\bpytest\.sk" + r"ip\b|\bimportor" + r"skip\b|\bskip" + r"Test\b",
     "a failure that is swallowed": r"\|\|\s*" + r"(?:true\b|:\s)",
     "a place on one machine": r"(?<![\w.])/" + r"(?:root|home|work|Users|tmp)/",
-    "the host of a package registry": r"\b(?:pypi"
-    + r"\.org|files\.python"
-    + r"hosted|npmjs"
-    + r"\.|deb\.debian"
-    + r"\.|crates"
-    + r"\.io)",
+    "the host of a package registry": r"\b(?:pypi|python" + r"hosted|npm" + r"js|debian|crates)\.(?:org|com|io)\b",
 }
 VAGUE = {"common", "helper", "helpers", "misc", "util", "utils"}
 
@@ -74,8 +66,8 @@ def test_no_file_holds(what: str) -> None:
     ("what", "line"),
     [
         ("a note of work to be done", "# TO" + "DO: later"),
-        ("a test that does not run", "@pytest.mark." + "skip"),
-        ("a test that does not run", "@pytest.mark." + "skip" + "if(True)"),
+        ("a test that does not run", "@pytest.mark.sk" + "ip"),
+        ("a test that does not run", "@pytest.mark.sk" + "ipif(True)"),
         ("a failure that is swallowed", "mypy |" + "| true"),
         ("a place on one machine", "see /" + "root/notes"),
         ("the host of a package registry", "https://pypi" + ".org/simple"),

@@ -26,6 +26,8 @@ UNION, INTERSECTION, COMPLEMENT = (PREFIXES["owl"] + name for name in ("unionOf"
 
 _SOLVER = "glucose4"
 _MOST = 1000
+_COUNTED = 100
+"""How many times more sets are counted, for one obligation, than are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def find_joint(
         norms: the drafts first, then the law; derived norms are passed over, since entailment is followed here.
         drafts: how many of the norms are drafts; each set holds at least one of them.
         possible: also return sets whose meeting rests on what is not known.
-        most: how many sets to list.
+        most: how many sets to list; the count goes further, until one obligation has a hundred times as many.
 
     Source: the specification's §3, "More than two norms". Minimal sets are enumerated by the implicit hitting set
     method of PySAT: Ignatiev, Previti, Liffiton, Marques-Silva, "Smallest MUS Extraction with Minimal Hitting Set
@@ -93,20 +95,21 @@ def find_joint(
     plain = sorted((norm for norm in norms if not norm.derivation), key=lambda norm: norm.id)
     bans = [norm for norm in plain if norm.modality is Modality.PROHIBITION]
     duties = [norm for norm in plain if norm.modality is Modality.OBLIGATION]
-    found: dict[tuple[str, ...], JointConflict] = {}
+    conflicts: list[JointConflict] = []
     total, complete = 0, True
     if len(bans) < 2:
         return JointSearch((), 0, complete=True)
     with _Acts(knowledge, plain) as acts:
         for duty in duties:
             search = _DutySearch(duty, bans, own, acts, knowledge, possible=possible, most=most)
-            for conflict in search.conflicts():
+            for entailed, whole, prohibitions, where in search.sets():
                 total += 1
-                if len(found) < most:
-                    found[tuple(norm.id for norm in conflict.norms)] = conflict
+                if len(conflicts) < most:
+                    premises = acts.premises(whole, [act(ban) for ban in prohibitions])
+                    conflicts.append(JointConflict(duty, prohibitions, entailed, where, premises))
             complete = complete and search.complete
-    conflicts = tuple(found[key] for key in sorted(found))
-    return JointSearch(conflicts, total, complete and total == len(conflicts))
+    conflicts.sort(key=lambda conflict: tuple(norm.id for norm in conflict.norms))
+    return JointSearch(tuple(conflicts), total, complete and total == len(conflicts))
 
 
 class _DutySearch:
@@ -128,7 +131,8 @@ class _DutySearch:
         self._acts, self._knowledge = acts, knowledge
         self._possible, self._most = possible, most
 
-    def conflicts(self) -> Iterator[JointConflict]:
+    def sets(self) -> Iterator[tuple[str, Act, tuple[Norm, ...], Meeting]]:
+        """Yield the entailed action, the act owed, the prohibitions that cover it, and where all of them meet."""
         owed_acts = list(owed(self._duty, self._bans, self._knowledge))
         usable = [ban for ban in self._bans if self._matters(ban, owed_acts)]
         if not self._any_covered(owed_acts, usable) or not self._drafted([self._duty, *usable]):
@@ -140,15 +144,17 @@ class _DutySearch:
         for ban in met:
             by_act.setdefault(self._acts.literals(act(ban)), []).append(ban)
         bans_of = list(by_act.values())
+        counted = 0
         for entailed, whole, cover in self._covers(owed_acts, list(by_act)):
-            for chosen in self._choices([bans_of[position] for position in cover]):
-                if not self._drafted([self._duty, *chosen]):
-                    continue
+            for chosen in self._choices([bans_of[position] for position in sorted(cover)]):
                 where = self._meeting(chosen)
-                if where is not None:
-                    prohibitions = tuple(sorted(chosen, key=lambda norm: norm.id))
-                    premises = self._acts.premises(whole, [act(ban) for ban in prohibitions])
-                    yield JointConflict(self._duty, prohibitions, entailed, where, premises)
+                if where is None or not self._drafted([self._duty, *chosen]):
+                    continue
+                if counted == _COUNTED * self._most:
+                    self.complete = False
+                    return
+                counted += 1
+                yield entailed, whole, tuple(sorted(chosen, key=lambda norm: norm.id)), where
 
     def _covers(
         self, owed_acts: Sequence[tuple[str, Act]], parts: Sequence[tuple[int, ...]]
@@ -201,7 +207,7 @@ class _Acts:
     def __init__(self, knowledge: Knowledge, norms: Sequence[Norm]) -> None:
         self._knowledge = knowledge
         self._variables: dict[Any, int] = {}
-        self._memory: dict[tuple[Act, Act], tuple[bool, bool]] = {}
+        self._axis_of: dict[int, str] = {}
         self._axioms = list(_clauses(knowledge.taxonomy.axioms))
         self._ends: dict[Scale, set[Any]] = {}
         for norm in norms:
@@ -299,7 +305,11 @@ class _Acts:
         return names[0] if names else name
 
     def _variable(self, key: Any) -> int:
-        return self._variables.setdefault(key, len(self._variables) + 1)
+        if key not in self._variables:
+            self._variables[key] = len(self._variables) + 1
+            if key[0] in CONCEPTS:
+                self._axis_of[self._variables[key]] = key[0]
+        return self._variables[key]
 
     def _selector(self, part: tuple[int, ...]) -> int:
         """Return the variable that, when true, keeps ways of doing the part away."""
@@ -317,8 +327,8 @@ class _Acts:
                     self._solver.add_clause(self._clause(axis, clause))
 
     def _axes_of(self, *conjunctions: Iterable[int]) -> list[str]:
-        used = {abs(literal) for literals in conjunctions for literal in literals}
-        return [axis for axis in CONCEPTS if any(key[0] == axis for key, n in self._variables.items() if n in used)]
+        used = {self._axis_of.get(abs(literal)) for literals in conjunctions for literal in literals}
+        return [axis for axis in CONCEPTS if axis in used]
 
     def _clause(self, axis: str, clause: Iterable[tuple[str, bool]]) -> list[int]:
         return [self._variable((axis, name)) * (1 if holds else -1) for name, holds in clause]

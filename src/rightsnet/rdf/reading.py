@@ -287,6 +287,12 @@ def read_body(facts: Facts, locate: Locate = _nowhere) -> Body:
     return Body(tuple(sorted(norms, key=lambda norm: norm.id)), instruments, tuple(clauses), provisions)
 
 
+def described(facts: Facts) -> set[str]:
+    """Return everything that is described as a norm, complete or not."""
+    listed = {value for _, value in facts.pairs(rn("norms")) if isinstance(value, str)}
+    return listed.union(*(facts.instances(kind) for kind in SURFACE_CLASSES))
+
+
 def _norm(
     facts: Facts,
     name: str,

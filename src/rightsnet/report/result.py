@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rightsnet.errors import UsageError
-from rightsnet.model.finding import Finding, Severity
+from rightsnet.model.finding import Finding, Severity, Status
 
 FORMATS: Mapping[str, str] = {
     "full": "rightsnet.report.full",
@@ -60,18 +60,19 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Say whether there is no finding of severity `error`."""
+        """Say whether there is no open finding of severity `error`."""
         return not self.at_least(Severity.ERROR)
 
     @property
     def summary(self) -> dict[str, int]:
-        """Return how many findings there are of each severity, gravest first."""
-        counted = Counter(finding.severity for finding in self.findings)
+        """Return how many open findings there are of each severity, gravest first."""
+        counted = Counter(finding.severity for finding in self.findings if finding.status is Status.OPEN)
         return {severity.value: counted[severity] for severity in Severity}
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
-        """Return the findings that are as grave as this or graver."""
-        return tuple(finding for finding in self.findings if finding.severity.rank <= severity.rank)
+        """Return the open findings that are as grave as this or graver."""
+        grave = (finding for finding in self.findings if finding.severity.rank <= severity.rank)
+        return tuple(finding for finding in grave if finding.status is Status.OPEN)
 
     def render(self, format: str = "full") -> str:
         """Return the report as text in one of the `FORMATS`.

@@ -14,6 +14,9 @@ def summary(report: Report) -> str:
     """
     checked, funnel = report.checked, report.funnel
     found = ", ".join(count(number, severity) for severity, number in report.summary.items())
+    settled = len(report.findings) - sum(report.summary.values())
+    if settled:
+        found += f" (and {settled} declared or resolved)"
     line = f"{found} in {count(checked.norms, 'norm')} of {count(len(checked.files), 'file')}"
     if checked.against_norms:
         instruments = count(checked.against_instruments, "instrument")
