@@ -73,6 +73,7 @@ def ontology() -> str:
                 wider = " , ".join(f"ex:{parent}" for parent in parents) or f"rn:{tree.root}"
                 lines.append(f"ex:{name} a owl:Class ; rdfs:subClassOf {wider} .")
     tops = [name for name, parents in trees()["actor"].parents.items() if not parents]
+    lines.append("rn:NationalStatute a rn:Rank .")
     members = " ".join(f"ex:{name}" for name in tops[:3])
     lines.append(f"[] a owl:AllDisjointClasses ; owl:members ( {members} ) .")
     return "\n".join(lines) + "\n"

@@ -23,7 +23,7 @@ from rightsnet.algebra.weighing import weigh
 from rightsnet.engine.search import Pair, Search, search
 from rightsnet.errors import InternalError, Location, UsageError
 from rightsnet.model.finding import Certainty, Finding, NormReference, Severity, Status
-from rightsnet.model.law import ClauseForm
+from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import local_name, rn
 from rightsnet.model.norm import Norm, Provision
 from rightsnet.model.rule import PairRule, Rule, Via
@@ -60,6 +60,11 @@ class Corpus:
     def norms(self) -> tuple[Norm, ...]:
         """Return the norms, in the order of their IRIs."""
         return self._body.norms
+
+    @property
+    def clauses(self) -> tuple[LimitationClause, ...]:
+        """Return the clauses by which rights may be limited."""
+        return self._body.clauses
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -321,7 +326,7 @@ class _Check:
         self._norms, self._law = tuple(norms), tuple(statutes)
         self._own = {norm.id: norm for norm in norms}
         self._all = {norm.id: norm for norm in (*statutes, *norms)}
-        self._clauses = tuple(clause for other in others for clause in other._body.clauses)
+        self._clauses = tuple(clause for other in others for clause in other.clauses)
         self._limitable = {clause.id for clause in self._clauses if clause.form is not ClauseForm.NONE}
         self._instruments = {key: found for other in others for key, found in other._body.instruments.items()}
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -90,9 +91,9 @@ def test_no_module_is_named_after_what_is_left_over() -> None:
     assert [_name(path) for path in PYTHON if path.stem in VAGUE or path.parent.name in VAGUE] == []
 
 
-def test_every_text_ends_in_one_line_break_and_no_line_in_spaces() -> None:
+def test_what_ruff_does_not_read_ends_in_one_line_break_and_no_line_in_spaces() -> None:
     found = []
-    for path in FILES:
+    for path in [path for path in FILES if path.suffix != ".py"]:
         text = path.read_text(encoding="utf-8")
         if text and (not text.endswith("\n") or text.endswith("\n\n")):
             found.append(f"{_name(path)}: end of file")
@@ -105,3 +106,13 @@ def test_shapes_stand_beside_the_modules_that_they_describe() -> None:
     shapes = {path.stem for path in (ROOT / "shapes").glob("*.ttl")}
     assert shapes
     assert shapes - modules == set(WITHOUT_MODULE)
+
+
+def test_one_version_everywhere() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert re.findall(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE) == [
+        version
+    ]
+    assert (
+        re.findall(r"^## \[(\d.*?)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0] == version
+    )

@@ -283,6 +283,9 @@ class _Acts:
         owing, others = self.literals(whole), [self.literals(part) for part in parts]
         formula = WCNF()
         formula.extend([*self._order, *([literal] for literal in owing), *([-x for x in part] for part in others)])
+        with Solver(name=_SOLVER, bootstrap_with=formula.hard) as solver:
+            if not solver.solve():
+                return ()  # intervals alone
         reasons: list[tuple[Premise, ...]] = []
         for axis in self._axes_of(owing, *others):
             for clause, reason in self._axioms:

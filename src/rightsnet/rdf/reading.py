@@ -195,12 +195,8 @@ def adds_knowledge(facts: Facts) -> bool:
     )
 
 
-def read_places(facts: Facts) -> Places:
-    """Return the places, what they are part of, and who is a member of what and when."""
-    parts: dict[str, list[str]] = {}
-    for place, whole in facts.pairs(rn("partOf")):
-        if isinstance(whole, str):
-            parts.setdefault(place, []).append(whole)
+def read_memberships(facts: Facts) -> list[Membership]:
+    """Return who is a member of what and when, sorted."""
     memberships = []
     for name in facts.instances(rn("Membership")):
         member, organisation = facts.name(name, rn("member")), facts.name(name, rn("organisation"))
@@ -208,7 +204,16 @@ def read_places(facts: Facts) -> Places:
             known = facts.name(name, rn("standing")) != rn("Unknown")
             dates = _validity(facts, name, "since", "until") or EVER
             memberships.append(Membership(member, organisation, dates, known))
-    return Places(parts, memberships, [rn("WORLD")])
+    return memberships
+
+
+def read_places(facts: Facts) -> Places:
+    """Return the places, what they are part of, and who is a member of what and when."""
+    parts: dict[str, list[str]] = {}
+    for place, whole in facts.pairs(rn("partOf")):
+        if isinstance(whole, str):
+            parts.setdefault(place, []).append(whole)
+    return Places(parts, read_memberships(facts), [rn("WORLD")])
 
 
 def read_knowledge(facts: Facts, language: str = "en") -> Knowledge:

@@ -28,10 +28,9 @@ _UNNAMED = "urn:rightsnet:unnamed:"
 
 _WORKER = Path(__file__).with_name("hermit.py")
 _BETWEEN_CLASSES = tuple(
-    (RDFS if name == "subClassOf" else OWL) + name
-    for name in ("subClassOf", "equivalentClass", "disjointWith", "complementOf")
+    (RDFS if name == "subClassOf" else OWL) + name for name in ("subClassOf", "equivalentClass", "disjointWith")
 )
-_OF_LISTS = tuple(OWL + name for name in ("unionOf", "intersectionOf", "disjointUnionOf"))
+_BOOLEAN = tuple(OWL + name for name in ("unionOf", "intersectionOf", "disjointUnionOf", "complementOf"))
 _FIRST, _REST = RDF + "first", RDF + "rest"
 _INTEGERS = "integer long int short byte nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger"
 _UNSIGNED = "unsignedLong unsignedInt unsignedShort unsignedByte"
@@ -178,30 +177,45 @@ def _class_axioms(facts: Facts) -> Iterator[tuple[str, str, str]]:
     """Yield the axioms between classes, and say of each class that it is one.
 
     A blank node that no Boolean axiom describes, such as a restriction on a property, gets a name: it is a class about
-    which nothing more is known.
+    which nothing more is known. A named class that is itself said to be a union gets the form that OWL 2 wants: it is
+    equivalent to one.
     """
-    described = [(subject, predicate) for predicate in _OF_LISTS for subject, _ in facts.pairs(predicate)]
-    told = {subject for subject, _ in (*described, *facts.pairs(OWL + "complementOf"))}
-    classes = {name for name in facts.instances(CLASS) if not name.startswith("_:")} | {name for name, _ in described}
+    boolean = [(name, predicate, value) for predicate in _BOOLEAN for name, value in facts.pairs(predicate)]
+    described = {name for name, _, _ in boolean}
+    classes = {name for name in facts.instances(CLASS) if not name.startswith("_:")}
 
     def named(name: str) -> str:
-        given = _UNNAMED + name[2:] if name.startswith("_:") and name not in told else name
+        given = _UNNAMED + name[2:] if name.startswith("_:") and name not in described else name
         classes.add(given)
         return given
+
+    def members(head: str) -> Iterator[tuple[str, str, str]]:
+        for cell, member, rest in _cells(facts, head):
+            yield cell, _FIRST, named(member)
+            yield cell, _REST, rest
 
     for predicate in _BETWEEN_CLASSES:
         for subject, value in facts.pairs(predicate):
             if isinstance(value, str):
                 yield named(subject), predicate, named(value)
-    apart = facts.instances(OWL + "AllDisjointClasses")
-    for name in apart:
+    for number, (subject, predicate, value) in enumerate(boolean):
+        if not isinstance(value, str):
+            continue
+        expression = named(subject)
+        if not subject.startswith("_:") and predicate != OWL + "disjointUnionOf":
+            expression = f"_:boolean.{number}"
+            classes.add(expression)
+            yield subject, OWL + "equivalentClass", expression
+        if predicate == OWL + "complementOf":
+            yield expression, predicate, named(value)
+        else:
+            yield expression, predicate, value
+            yield from members(value)
+    for name in facts.instances(OWL + "AllDisjointClasses"):
         yield name, RDF_TYPE, OWL + "AllDisjointClasses"
-    for subject, predicate in (*((name, OWL + "members") for name in apart), *described):
-        for head in facts.names(subject, predicate):
-            yield subject, predicate, head
-            for cell, member, rest in _cells(facts, head):
-                yield cell, _FIRST, named(member)
-                yield cell, _REST, rest
+        for head in facts.names(name, OWL + "members"):
+            yield name, OWL + "members", head
+            yield from members(head)
     for name in sorted(classes - {THING, NOTHING}):
         yield name, RDF_TYPE, CLASS
 

@@ -1,0 +1,135 @@
+"""What premises entail, and nothing else: how two classes relate, what an act entails, and where a place lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from rightsnet.model.interval import Interval
+from rightsnet.model.names import PREFIXES, rn
+from rightsnet.model.relation import Relation
+from rightsnet.model.stated import Stated, Triple
+
+NECESSARY = frozenset({rn("necessarilyEntails")})
+TYPICAL = NECESSARY | {rn("typicallyEntails")}
+
+
+def triple(premise: str) -> Triple:
+    """Return a premise as a triple.
+
+    >>> triple("rn:FRA rn:partOf <https://example.org/#Europe>")[2]
+    'https://example.org/#Europe'
+    >>> triple("rn:FRA is in Europe")
+    Traceback (most recent call last):
+    ValueError: “rn:FRA is in Europe”
+    """
+    names = []
+    for word in premise.split(" "):
+        prefix, colon, name = word.partition(":")
+        if word[:1] + word[-1:] in ("<>", '""'):
+            names.append(word[1:-1])
+        elif colon and prefix in PREFIXES:
+            names.append(PREFIXES[prefix] + name)
+    if len(names) != 3 or premise.count(" ") != 2:
+        raise ValueError(f"“{premise}”")
+    return names[0], names[1], names[2]
+
+
+class Premises:
+    """Facts, each of which says that whatever is in all classes of one set is in some class of another."""
+
+    def __init__(self, facts: Iterable[Triple]) -> None:
+        self.facts, self._clauses = frozenset(facts), list[tuple[set[str], set[str]]]()
+        for s, p, o in self.facts:
+            listed = {other for one, said, other in self.facts if (one, said) == (s, p)}
+            clauses: dict[str, list[tuple[set[str], set[str]]]] = {
+                "subClassOf": [({s}, {o})],
+                "equivalentClass": [({s}, {o}), ({o}, {s})],
+                "disjointWith": [({s, o}, set())],
+                "complementOf": [({s, o}, set()), (set(), {s, o})],
+                "unionOf": [({s}, listed)],
+                "intersectionOf": [(listed, {s})],
+            }
+            self._clauses += clauses.get(p.rpartition("#")[2], [])
+
+    def said(self, name: str) -> set[tuple[str, str]]:
+        """Return what one of our own properties is said to hold between."""
+        return {(s, o) for s, p, o in self.facts if p == rn(name)}
+
+    def below(self, narrow: str | None, wide: str | None) -> bool:
+        """Say whether whatever is in the one class is in the other; ``None`` is everything."""
+        return wide is None or (narrow is not None and self._entails({narrow}, wide))
+
+    def relate(self, left: str | None, right: str | None) -> Relation:
+        """Return the relation of two classes."""
+        below, above = self.below(left, right), self.below(right, left)
+        if below or above or left is None or right is None:
+            return of(below=below, above=above)
+        if self._entails({left, right}):
+            return Relation.DISJOINT
+        shared = any(self.below(s, left) and self.below(s, right) for s, _, _ in self.facts)
+        return Relation.OVERLAPS if shared or self._met(left, right) or self._met(right, left) else Relation.UNKNOWN
+
+    def reached(self, action: str, predicates: frozenset[str]) -> set[str]:
+        """Return what doing an act does: it, and all that it entails."""
+        found, more = set[str](), {action}
+        while more:
+            found |= more
+            more = {o for s, p, o in self.facts if p in predicates and any(self.below(x, s) for x in found)} - found
+        return found
+
+    def ways(self) -> dict[str, set[str]]:
+        """Return what each place is said to be in."""
+        return {inner: {o for s, o in self.said("partOf") if s == inner} for inner, _ in self.said("partOf")}
+
+    def place(self, left: str | None, right: str | None, common: Interval[date], day: date, stated: Stated) -> Relation:
+        """Return the relation of two places in a period: on one day by the facts, on all others by what is stated."""
+        if left is None or right is None or left == right:
+            return of(below=right in (left, None), above=left in (right, None))
+        own = self.ways()
+        ends = {
+            end for m in stated.memberships if m.organisation in (left, right) for end in (m.period.low, m.period.high)
+        }
+        ways = [(day, own), *((end, stated.around(end)) for end in ends if end and end in common)]
+        first = [lies(inner, outer, day, own, stated) for inner, outer in ((left, right), (right, left))]
+        below, above = (
+            met and all(lies(a, b, when, way, stated) for when, way in ways[1:])
+            for met, (a, b) in zip(first, ((left, right), (right, left)), strict=True)
+        )
+        shared = any(lies(s, left, day, own, stated) and lies(s, right, day, own, stated) for s in own)
+        return of(below=below, above=above) if below or above or shared or any(first) else Relation.UNKNOWN
+
+    def _entails(self, given: set[str], wanted: str = "") -> bool:
+        """Say whether what is in all of some classes is in another one, or, where none is wanted, cannot be."""
+        if wanted in given:
+            return True
+        unmet = [some for every, some in self._clauses if every <= given and not some & given]
+        least = min(unmet, key=len, default=None)
+        return least is not None and all(self._entails({*given, each}, wanted) for each in least)
+
+    def _met(self, left: str, right: str) -> bool:
+        roles = {o for s, o in self.said("mayHoldRole") if self.below(left, s)}
+        shared = {o for s, o in self.said("overlapsWith") | self.said("mayHoldRole") if self.below(s, left)}
+        return any(self.below(o, right) for o in roles | shared)
+
+
+def of(*, below: bool, above: bool) -> Relation:
+    """Return the relation of two values that meet, of which one lies in the other or not."""
+    if below and above:
+        return Relation.EQUAL
+    return Relation.WITHIN if below else Relation.CONTAINS if above else Relation.OVERLAPS
+
+
+def lies(inner: str, outer: str, day: date, way: Mapping[str, Iterable[str]], stated: Stated) -> bool:
+    """Say whether a place lies in another by the ways up that are given; an organisation does if all its members do."""
+    if inner == outer or any(lies(each, outer, day, way, stated) for each in way.get(inner, ())):
+        return True
+    of_it = [m.member for m in stated.memberships if m.organisation == inner and m.known and day in m.period]
+    return bool(of_it) and all(lies(member, outer, day, way, stated) for member in of_it)
+
+
+def day_of(witness: Mapping[str, str]) -> date:
+    """Return the day of which the premises of a finding speak: the first on which the norms meet, or the last."""
+    if "from" in witness:
+        return date.fromisoformat(witness["from"])
+    return date.fromisoformat(witness["until"]) - timedelta(1) if "until" in witness else date(2000, 1, 1)

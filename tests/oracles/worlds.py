@@ -1,0 +1,218 @@
+"""Tiny worlds: what classes, places, days, acts and norms mean, as plain sets in every model of a small ontology.
+
+Nothing here uses the algebra or the engine. A class is the set of the sorts of individuals that are in it; a model says
+which sorts exist. The world is open, so every choice of sorts that the axioms allow is a model, provided that every
+class that can have a member has one: the law names no class for nobody. A membership on which the sources disagree, and the
+moment of an event from which a window is counted, differ from model to model too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from itertools import combinations, product
+
+from rightsnet.algebra.taxonomy import Axioms
+from rightsnet.model.interval import Interval
+from rightsnet.model.law import Membership
+from rightsnet.model.norm import Measured, Norm, Window
+
+Sort = frozenset[str]
+"""The classes that an individual is in."""
+NONE: Sort = frozenset({"(of no class of this ontology)"})
+"""What an open axis also reaches: an act on nothing, towards nobody, in no particular situation."""
+
+KINDS = ("actor", "action", "circumstance", "object")
+DAYS = tuple(date(2027, 1, 1) + timedelta(days=number) for number in range(4))
+NUMBERS = tuple(Decimal(text) for text in ("0", "1", "1.5", "2", "3"))
+INSTANTS = tuple(range(-3, 8))
+SHIFTS = (-2, -1, 0, 1, 2, 4)
+"""When the event B may happen, counted from the event A."""
+ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The axioms on each kind of class, the places with their parts and members, and the facts about actions."""
+
+    axioms: Mapping[str, Axioms]
+    parts: Mapping[str, tuple[str, ...]]
+    memberships: tuple[Membership, ...]
+    incompatible: tuple[tuple[str, str], ...] = ()
+    entails: tuple[tuple[str, str, str], ...] = ()
+
+    @cached_property
+    def sorts(self) -> Mapping[str, tuple[Sort, ...]]:
+        """Return for each kind the sorts of individuals that the axioms allow."""
+        return {kind: tuple(sort for sort in _every(axioms) if allowed(sort, axioms)) for kind, axioms in self.axioms.items()}
+
+    def possible(self, kind: str) -> list[str]:
+        """Return the classes of a kind that can have a member."""
+        return [name for name in sorted(self.axioms[kind].classes) if any(name in sort for sort in self.sorts[kind])]
+
+    def is_kind_of(self, kind: str, narrow: str, wide: str) -> bool:
+        """Say whether whatever is in one class is in the other, in every model."""
+        return all(wide in sort for sort in self.sorts[kind] if narrow in sort)
+
+    def populations(self, kind: str) -> list[tuple[Sort, ...]]:
+        """Return every choice of existing sorts in which each possible class has a member."""
+        sorts, names = self.sorts[kind], self.possible(kind)
+        return [
+            chosen
+            for size in range(1, len(sorts) + 1)
+            for chosen in combinations(sorts, size)
+            if all(any(name in sort for sort in chosen) for name in names)
+        ]
+
+    def extent(self, place: str | None, day: date, doubtful: frozenset[int]) -> frozenset[str]:
+        """Return the points of a place on a day, if the doubtful memberships of those numbers are true.
+
+        A place is itself and its parts: there is more to a region than the parts that have a name. An organisation is
+        its members and nothing else.
+        """
+        if place is None:
+            return frozenset({*self.parts, ELSEWHERE})
+        members = [
+            membership.member
+            for number, membership in enumerate(self.memberships)
+            if membership.organisation == place and day in membership.period and (membership.known or number in doubtful)
+        ]
+        own = frozenset() if self.is_organisation(place) else frozenset({place})
+        inner = [name for name, wholes in self.parts.items() if place in wholes] + members
+        return own.union(*(self.extent(name, day, doubtful) for name in inner))
+
+    def is_organisation(self, place: str) -> bool:
+        """Say whether a place is made of members."""
+        return any(membership.organisation == place for membership in self.memberships)
+
+
+@dataclass(frozen=True)
+class Model:
+    """What exists in one model: the populations, the true ones of the doubtful memberships, the moment of B."""
+
+    populations: Mapping[str, tuple[Sort, ...]]
+    doubtful: frozenset[int]
+    shift: int
+
+
+class World:
+    """The situations and acts that can exist at all, numbered, so that a set of them is the bits of one integer."""
+
+    def __init__(self, ontology: Ontology, norms: Sequence[Norm]) -> None:
+        self.ontology = ontology
+        self._windows = any(norm.window for norm in norms)
+        self._shifted = len({norm.window.after for norm in norms if norm.window}) > 1
+        conditions = NUMBERS if any(norm.conditions for norm in norms) else NUMBERS[:1]
+        limits = NUMBERS if any(norm.limits for norm in norms) else NUMBERS[:1]
+        sorts = ontology.sorts
+        points = (*sorted(ontology.parts), ELSEWHERE)
+        self._situations = _Grid(
+            actor=sorts["actor"], circumstance=(*sorts["circumstance"], NONE), point=points, day=DAYS, number=conditions
+        )
+        self._acts = _Grid(
+            action=sorts["action"],
+            object=(*sorts["object"], NONE),
+            counterparty=(*sorts["actor"], NONE),
+            instant=INSTANTS if self._windows else INSTANTS[:1],
+            number=limits,
+        )
+
+    def models(self) -> Iterator[Model]:
+        """Yield every model."""
+        doubts = [number for number, membership in enumerate(self.ontology.memberships) if not membership.known]
+        true = [frozenset(some) for size in range(len(doubts) + 1) for some in combinations(doubts, size)]
+        populations = product(*(self.ontology.populations(kind) for kind in KINDS))
+        for chosen, doubtful, shift in product(populations, true, SHIFTS if self._shifted else SHIFTS[:1]):
+            yield Model(dict(zip(KINDS, chosen, strict=True)), doubtful, shift)
+
+    def scope(self, norm: Norm, model: Model) -> int:
+        """Return the situations in which a norm applies."""
+        there = {
+            (point, day)
+            for day in DAYS
+            if day in norm.validity
+            for point in self.ontology.extent(norm.place, day, model.doubtful)
+        }
+        grid = self._situations
+        places = grid.union(grid.where("point", [point]) & grid.where("day", [day]) for point, day in there)
+        return (
+            places
+            & grid.where("actor", _members(norm.bearer, model.populations["actor"]))
+            & grid.where("circumstance", _members(norm.circumstance, model.populations["circumstance"]))
+            & grid.where("number", _within(norm.conditions))
+        )
+
+    def act(self, norm: Norm, model: Model, *, window: bool = True, limits: bool = True) -> int:
+        """Return the acts that a norm is about."""
+        grid = self._acts
+        return (
+            grid.where("action", _members(norm.action, model.populations["action"]))
+            & grid.where("object", _members(norm.object, model.populations["object"]))
+            & grid.where("counterparty", _members(norm.counterparty, model.populations["actor"]))
+            & grid.where("instant", _during(norm.window, model.shift) if window else INSTANTS)
+            & grid.where("number", _within(norm.limits) if limits else NUMBERS)
+        )
+
+
+class _Grid:
+    """All combinations of the values of some axes, each combination one bit."""
+
+    def __init__(self, **axes: Sequence[object]) -> None:
+        self._bits: dict[tuple[str, object], int] = {}
+        for number, values in enumerate(product(*axes.values())):
+            for axis, value in zip(axes, values, strict=True):
+                self._bits[axis, value] = self._bits.get((axis, value), 0) | 1 << number
+        self._memory: dict[tuple[str, frozenset[object]], int] = {}
+
+    def where(self, axis: str, values: Iterable[object]) -> int:
+        """Return the combinations with one of the values on the axis."""
+        key = (axis, frozenset(values))
+        if key not in self._memory:
+            self._memory[key] = self.union(self._bits.get((axis, value), 0) for value in key[1])
+        return self._memory[key]
+
+    @staticmethod
+    def union(sets: Iterable[int]) -> int:
+        """Return what is in any of the sets."""
+        found = 0
+        for each in sets:
+            found |= each
+        return found
+
+
+def allowed(sort: Sort, axioms: Axioms) -> bool:
+    """Say whether some individual can be in exactly these classes."""
+    return (
+        all(wide in sort for narrow, wide in axioms.subclasses if narrow in sort)
+        and all((name in sort) == any(m in sort for m in members) for name, members in (axioms.unions or {}).items())
+        and all((name in sort) == all(m in sort for m in ms) for name, ms in (axioms.intersections or {}).items())
+        and all((a in sort) != (b in sort) for a, b in axioms.complements)
+        and all(not (a in sort and b in sort) for a, b in axioms.disjoint)
+    )
+
+
+def _every(axioms: Axioms) -> Iterator[Sort]:
+    names = sorted(axioms.classes)
+    for size in range(len(names) + 1):
+        yield from map(frozenset, combinations(names, size))
+
+
+def _members(name: str | None, population: Iterable[Sort]) -> list[Sort]:
+    return [*population, NONE] if name is None else [sort for sort in population if name in sort]
+
+
+def _within(bounds: Iterable[Measured]) -> list[Decimal]:
+    return [number for number in NUMBERS if all(number in bound.span for bound in bounds)]
+
+
+def _during(window: Window | None, shift: int) -> list[int]:
+    if window is None:
+        return list(INSTANTS)
+    start = shift if window.after == "B" else 0
+    return [instant for instant in INSTANTS if instant - start in window.span]
+
+
+__all__ = ["DAYS", "KINDS", "NONE", "NUMBERS", "Interval", "Model", "Ontology", "Sort", "World", "allowed"]
