@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -13,23 +13,27 @@ import rdflib
 
 from rightsnet.algebra import interferences, wording
 from rightsnet.algebra.boxes import SCOPE, NormComparison, compare
-from rightsnet.algebra.comparison import Premise
 from rightsnet.algebra.declarations import declared, excepted, name
-from rightsnet.algebra.derivation import why_entailed
+from rightsnet.algebra.evidence import Evidence
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
 from rightsnet.algebra.knowledge import Knowledge
-from rightsnet.algebra.pairs import holds, incompatible
+from rightsnet.algebra.pairs import holds
 from rightsnet.algebra.weighing import weigh
+from rightsnet.checker import check as judge
+from rightsnet.checker.premises import triple
 from rightsnet.engine.search import Pair, Search, search
 from rightsnet.errors import InternalError, Location, UsageError
 from rightsnet.model.finding import Certainty, Finding, NormReference, Severity, Status
 from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import local_name, rn
 from rightsnet.model.norm import Norm, Provision
-from rightsnet.model.rule import PairRule, Rule, Via
+from rightsnet.model.rule import PairRule, Rule
+from rightsnet.model.stated import Stated
 from rightsnet.rdf import files, reading
 from rightsnet.rdf.facts import Facts
 from rightsnet.rdf.located import LocatedGraph
+from rightsnet.rdf.sources import Sources
+from rightsnet.rdf.stated import stated
 from rightsnet.rdf.terms import check_terms
 from rightsnet.rdf.validation import shape_names, validate
 from rightsnet.rdf.vocabulary import Vocabulary
@@ -45,12 +49,13 @@ class Corpus:
     Args:
         facts: its own triples, without the ontology.
         extra: the user's own terms, from `--ontology`.
-        sources: the files it came from, with the line of every triple.
+        sources: the files it came from, with the line of every triple; ``terms``: those of `--ontology`.
     """
 
     facts: Facts
     extra: Facts = field(default_factory=Facts)
     sources: tuple[LocatedGraph, ...] = ()
+    terms: tuple[LocatedGraph, ...] = ()
 
     @cached_property
     def _body(self) -> reading.Body:
@@ -179,7 +184,7 @@ def load(
     sources = [LocatedGraph("<graph>", "", graph) for graph in graphs]
     for path in files.find(named):
         sources.append(files.read(path, words, stdin_name=stdin_name))
-    corpus = Corpus(_merged(sources), _merged(extra), tuple(sources))
+    corpus = Corpus(_merged(sources), _merged(extra), tuple(sources), tuple(extra))
     check_terms([*extra, *sources], ontology_facts(), corpus.knowledge, words)
     return corpus
 
@@ -272,6 +277,21 @@ def _knowledge(corpora: Sequence[Corpus]) -> Knowledge:
     return reading.read_knowledge(_joined(ontology_facts(), law().facts, Facts.from_turtle(parts), *added))
 
 
+def _stated(corpora: Sequence[Corpus]) -> Stated:
+    """Return what the shipped ontology, the law and the bodies state, as the checker reads it."""
+    added = [facts for corpus in corpora if corpus is not law() for facts in (corpus.extra, corpus.facts)]
+    subdivided = any(_names_subdivision(facts) for facts in added)
+    if not subdivided and not any(reading.adds_knowledge(facts) for facts in added):
+        return _shipped_stated()
+    parts = [folder("ontology") / "subdivisions.ttl"] if subdivided else []
+    return stated(_joined(ontology_facts(), law().facts, Facts.from_turtle(parts), *added))
+
+
+@cache
+def _shipped_stated() -> Stated:
+    return stated(_joined(ontology_facts(), law().facts))
+
+
 @cache
 def _shipped_knowledge() -> Knowledge:
     return reading.read_knowledge(_joined(ontology_facts(), law().facts))
@@ -313,6 +333,8 @@ class _Check:
         # All of them, whichever are wanted: a rule may leave a pair to a better one (`PairRule.unless`).
         self._pair_rules = {rule.name(): rule for rule in collect() if issubclass(rule, PairRule)}
         self._knowledge = _knowledge((drafts, *others))
+        self._evidence = Evidence(self._knowledge)
+        self._bodies = (drafts, *others)
         if place is not None and place not in self._knowledge.places:
             raise UsageError(f"There is no place “{place}”.", help="Use a code such as DEU, EU or WORLD.")
         self._place, self._dated = place, at is not None
@@ -355,10 +377,23 @@ class _Check:
                 place=local_name(place) if place else "",
                 place_label=self._knowledge.label(place) if place else "",
             ),
-            findings=tuple(sorted(kept.values(), key=lambda finding: finding.order)),
+            findings=tuple(sorted(self._judged(kept.values()), key=lambda finding: finding.order)),
             funnel=Counts(found.funnel.pairs, found.funnel.met, found.funnel.excluded),
             sources={source.file: source.text for source in self._drafts.sources},
         )
+
+    def _judged(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        """Yield the findings with the source of each premise, once the checker has derived them again."""
+        known = _stated(self._bodies)
+        own = [graph for body in self._bodies for graph in (*body.sources, *body.terms)]
+        sources = Sources([ontology_facts(), law().facts], own)
+        for finding in findings:
+            if finding.family in ("conflict", "redundancy", "interference"):
+                wrong = judge(finding, self._all, known)
+                if wrong:
+                    norms = " and ".join(norm.id for norm in finding.norms)
+                    raise InternalError(f"{finding.rule} for {norms} does not follow from its premises: {wrong}")
+            yield replace(finding, sources={line: sources.of(triple(line)) for line in finding.premises})
 
     def _shown(self, finding: Finding) -> bool:
         certain = self._possible or finding.certainty is not Certainty.POSSIBLE
@@ -391,6 +426,7 @@ class _Check:
         acts = {
             axis: comparison.axes[axis].relation for axis in ("action", "object", "counterparty", "window", "limits")
         }
+        steps = self._evidence.of_pair(rule, comparison, self._all[left.id], self._all[right.id])
         return Finding(
             rule=rule.name(),
             family=rule.family,
@@ -406,7 +442,8 @@ class _Check:
             relations={axis: relation.name for axis, relation in {**axes, "act": comparison.act, **acts}.items()},
             reasons=wording.reasons(comparison, self._knowledge),
             witness=wording.witness(comparison, self._knowledge),
-            premises=wording.premises(self._premises(rule, comparison)),
+            premises=_together(steps),
+            steps=steps,
             because="; ".join(part for part in (reason, weaker) if part),
         )
 
@@ -416,17 +453,6 @@ class _Check:
             if target.id not in self._own:
                 return excepted(draft, target, self._law, self._knowledge)
         return ""
-
-    def _premises(self, rule: type[PairRule], pair: NormComparison) -> Iterable[Premise]:
-        """Yield the stated facts of the relations between acts, then those of the axes."""
-        left, right = self._all[pair.left.id], self._all[pair.right.id]
-        if pair.left.derivation:
-            yield from why_entailed(left.action, pair.left.action, self._knowledge)
-        if pair.right.derivation:
-            yield Premise(right.action, rn("imposes"), pair.right.action)
-        if rule.via is Via.INCOMPATIBLE:
-            yield from incompatible(left.action, right.action, self._knowledge)
-        yield from pair.premises
 
     def _interferences(self, norm: Norm) -> Iterable[Finding]:
         for interference in interferences.find(norm, self._clauses, self._law, self._knowledge, self._at):
@@ -442,6 +468,7 @@ class _Check:
         right = wording.uncapitalised(self._knowledge.label(interference.touched))
         verb = "exercises" if interference.exercised else "interferes with"
         provisions = tuple(dict.fromkeys(p for clause in failure.clauses for p in clause.provisions))
+        steps = self._evidence.of_interference(interference, failure, self._at)
         return Finding(
             rule=rule.name(),
             family=rule.family,
@@ -453,10 +480,17 @@ class _Check:
             location=norm.location(failure.at) if failure.at else norm.location(),
             rights=(local_name(interference.right),),
             provisions=provisions,
-            premises=wording.premises(interference.premises),
+            witness={"on": self._at.isoformat()},
+            premises=_together(steps),
+            steps=steps,
             because="; ".join(part for part in (f"“{act}” {verb} {right}", weaker) if part),
             key=(interference.right, *failure.key),
         )
+
+
+def _together(steps: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the premises of all steps, each once."""
+    return tuple(dict.fromkeys(premise for way in steps.values() for premise in way))
 
 
 def _reference(norm: Norm, role: str) -> NormReference:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,7 +84,7 @@ pairs = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES))
 
 
 @given(atlases(), pairs)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_on_each_day_two_places_relate_as_their_parts_of_that_day_do(atlas: Atlas, pair: tuple[str, str]) -> None:
     left, right = pair
     places = atlas.places()
@@ -97,7 +97,7 @@ def test_on_each_day_two_places_relate_as_their_parts_of_that_day_do(atlas: Atla
 
 
 @given(atlases(), pairs, periods())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_over_a_period_two_places_meet_on_just_the_days_on_which_they_do(
     atlas: Atlas, pair: tuple[str, str], during: Interval[date]
 ) -> None:
@@ -119,7 +119,7 @@ def test_over_a_period_two_places_meet_on_just_the_days_on_which_they_do(
 
 
 @given(atlases(), pairs, periods())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_witness_lies_in_both_places_and_the_premises_hold_when_they_first_meet(
     atlas: Atlas, pair: tuple[str, str], during: Interval[date]
 ) -> None:
@@ -138,7 +138,7 @@ def test_a_witness_lies_in_both_places_and_the_premises_hold_when_they_first_mee
 
 
 @given(atlases(), pairs)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_meetings_say_for_every_day_how_two_places_relate(atlas: Atlas, pair: tuple[str, str]) -> None:
     meetings = atlas.places().meetings(*pair)
     for day in CALENDAR:
@@ -147,10 +147,10 @@ def test_the_meetings_say_for_every_day_how_two_places_relate(atlas: Atlas, pair
         assert found == ([] if expected is Relation.DISJOINT else [expected])
 
 
-@given(atlases(), pairs, periods(), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@given(atlases(), pairs, periods())
+@settings(max_examples=100, deadline=None)
 def test_the_order_in_which_memberships_are_stated_does_not_matter(
-    atlas: Atlas, pair: tuple[str, str], during: Interval[date], random: object
+    atlas: Atlas, pair: tuple[str, str], during: Interval[date]
 ) -> None:
     turned = Atlas(dict(reversed(atlas.parts.items())), atlas.memberships[::-1])
     assert turned.places().relate(*pair, during) == atlas.places().relate(*pair, during)
@@ -176,10 +176,11 @@ def test_a_membership_in_doubt_leaves_open_only_the_time_that_it_is_about() -> N
 
 
 def test_a_state_that_leaves_and_comes_back_is_met_in_both_periods() -> None:
-    dates: Sequence[Interval[date]] = (period(date(1949, 8, 9), date(1971, 1, 1)), period(date(1974, 11, 28)))
-    places = Places({}, [Membership("Greece", "Council", each) for each in dates])
+    dates = (period(date(1949, 8, 9), date(1971, 1, 1)), period(date(1974, 11, 28)))
+    others = [Membership("France", "Council", period(date(1949, 8, 3)))]
+    places = Places({}, [*others, *(Membership("Greece", "Council", each) for each in dates)])
     found = places.relate("Greece", "Council", EVER)
-    assert (found.relation, found.periods) == (Relation.OVERLAPS, tuple(dates))
+    assert (found.relation, found.periods) == (Relation.OVERLAPS, dates)
     assert places.relate("Greece", "Council", period(date(1980, 1, 1))).relation is Relation.WITHIN
 
 

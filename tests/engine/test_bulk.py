@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from engine.corpora import Body, bodies, large, written
 from rightsnet.engine import bulk
 from rightsnet.engine.search import search
-from rightsnet.errors import InputError, UsageError
 from rightsnet.model.rule import PairRule, Via
 from rightsnet.rules import collect
 

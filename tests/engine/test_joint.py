@@ -19,7 +19,7 @@ from rightsnet.algebra.comparison import Premise
 from rightsnet.algebra.coverage import act, covered, owed
 from rightsnet.algebra.knowledge import ActionFacts, Knowledge
 from rightsnet.algebra.places import Places
-from rightsnet.algebra.taxonomy import SUBCLASS, Axioms, Taxonomy
+from rightsnet.algebra.taxonomy import Axioms, Taxonomy
 from rightsnet.engine.joint import UNION, find_joint
 from rightsnet.model.finding import Certainty
 from rightsnet.model.interval import Interval
@@ -86,25 +86,28 @@ def norm(draw: st.DrawFn, number: int, modality: Modality, *, scoped: bool) -> N
 @st.composite
 def bodies(draw: st.DrawFn, *, scoped: bool) -> tuple[list[Norm], int]:
     duties = [draw(norm(number, Modality.OBLIGATION, scoped=scoped)) for number in range(draw(st.integers(1, 2)))]
-    bans = [draw(norm(number, Modality.PROHIBITION, scoped=scoped)) for number in range(draw(st.sampled_from((2, 3, 4, 4, 5, 5, 6))))]
+    bans = [
+        draw(norm(number, Modality.PROHIBITION, scoped=scoped))
+        for number in range(draw(st.sampled_from((2, 3, 4, 4, 5, 5, 6))))
+    ]
     norms = draw(st.permutations([*duties, *bans]))
     return norms, draw(st.integers(1, len(norms))) if scoped else len(norms)
 
 
 @given(knowledge(), bodies(scoped=False))
-@settings(max_examples=30000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_minimal_sets_of_acts_are_those_of_brute_force(known: Knowledge, body: tuple[list[Norm], int]) -> None:
     _agree(known, *body)
 
 
 @given(knowledge(), bodies(scoped=True))
-@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_minimal_sets_that_meet_are_those_of_brute_force(known: Knowledge, body: tuple[list[Norm], int]) -> None:
     _agree(known, *body)
 
 
 @given(knowledge(), bodies(scoped=False), st.randoms())
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_order_does_not_matter_and_every_set_is_proven_without_a_solver(
     known: Knowledge, body: tuple[list[Norm], int], random: Any
 ) -> None:
@@ -127,7 +130,9 @@ def _agree(known: Knowledge, norms: Sequence[Norm], drafts: int) -> None:
     found = find_joint(norms, drafts, known)
     own = {each.id for each in norms[:drafts]}
     expected = {
-        (duty, bans): certainty for (duty, bans), certainty in _brute(known, norms, every).items() if own & {duty, *bans}
+        (duty, bans): certainty
+        for (duty, bans), certainty in _brute(known, norms, every).items()
+        if own & {duty, *bans}
     }
     listed = {(c.obligation.id, frozenset(ban.id for ban in c.prohibitions)): c.certainty for c in found.conflicts}
     assert listed == expected
@@ -248,7 +253,13 @@ def _decimals(span: Interval[int]) -> Interval[Decimal]:
 
 
 def _end(number: int, action: str, modality: Modality = Modality.PROHIBITION, **more: Any) -> Norm:
-    return Norm(id=f"https://example.org/case#{number}", modality=modality, bearer=rn("DataController"), action=rn(action), **more)
+    return Norm(
+        id=f"https://example.org/case#{number}",
+        modality=modality,
+        bearer=rn("DataController"),
+        action=rn(action),
+        **more,
+    )
 
 
 def test_a_duty_to_erase_or_anonymise_against_a_ban_of_each() -> None:
@@ -287,7 +298,9 @@ def test_norms_that_meet_two_by_two_but_not_all_together() -> None:
     members = [("a", "P"), ("a", "Q"), ("b", "Q"), ("b", "R"), ("c", "P"), ("c", "R")]
     known = Knowledge(taxonomy, Places({}, [Membership(*pair) for pair in members]))
     duty = Norm(id="0", modality=Modality.OBLIGATION, bearer="B", action="E", place="P")
-    bans = [Norm(id=a, modality=Modality.PROHIBITION, bearer="B", action=a, place=p) for a, p in (("X", "Q"), ("Y", "R"))]
+    bans = [
+        Norm(id=a, modality=Modality.PROHIBITION, bearer="B", action=a, place=p) for a, p in (("X", "Q"), ("Y", "R"))
+    ]
     assert find_joint([duty, *bans], 3, known).conflicts == ()
     everywhere = replace(duty, place=None)
     assert len(find_joint([everywhere, *bans], 3, known).conflicts) == 1
@@ -323,3 +336,14 @@ def test_the_shipped_law_can_be_complied_with() -> None:
     found = find_joint(law.norms, len(law.norms), law.knowledge)
     assert found.complete
     assert [[norm.id for norm in conflict.norms] for conflict in found.conflicts] == []
+
+
+def test_what_a_duty_necessarily_entails_can_be_barred_by_several_bans_together() -> None:
+    taxonomy = Taxonomy(Axioms(classes=frozenset("BEKXY"), unions={"E": ("X", "Y")}))
+    known = Knowledge(taxonomy, actions=ActionFacts(entails=(("K", "E", "necessary"),)))
+    duty = Norm(id="0", modality=Modality.OBLIGATION, bearer="B", action="K")
+    bans = [Norm(id=action, modality=Modality.PROHIBITION, bearer="B", action=action) for action in "XY"]
+    (found,) = find_joint([duty, *bans], 3, known).conflicts
+    assert (found.norms, found.entailed) == ((duty, *bans), "E")
+    direct = Norm(id="K", modality=Modality.PROHIBITION, bearer="B", action="K")
+    assert find_joint([duty, *bans, direct], 3, known).total == 1  # beside the conflict of two norms

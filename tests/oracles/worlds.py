@@ -8,15 +8,16 @@ moment of an event from which a window is counted, differ from model to model to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, product
+from math import prod
 
+from rightsnet.algebra.knowledge import Degree
 from rightsnet.algebra.taxonomy import Axioms
-from rightsnet.model.interval import Interval
 from rightsnet.model.law import Membership
 from rightsnet.model.norm import Measured, Norm, Window
 
@@ -42,12 +43,16 @@ class Ontology:
     parts: Mapping[str, tuple[str, ...]]
     memberships: tuple[Membership, ...]
     incompatible: tuple[tuple[str, str], ...] = ()
-    entails: tuple[tuple[str, str, str], ...] = ()
+    imposes: tuple[tuple[str, str], ...] = ()
+    entails: tuple[tuple[str, str, Degree], ...] = ()
 
     @cached_property
     def sorts(self) -> Mapping[str, tuple[Sort, ...]]:
         """Return for each kind the sorts of individuals that the axioms allow."""
-        return {kind: tuple(sort for sort in _every(axioms) if allowed(sort, axioms)) for kind, axioms in self.axioms.items()}
+        return {
+            kind: tuple(sort for sort in _every(axioms) if allowed(sort, axioms))
+            for kind, axioms in self.axioms.items()
+        }
 
     def possible(self, kind: str) -> list[str]:
         """Return the classes of a kind that can have a member."""
@@ -57,15 +62,18 @@ class Ontology:
         """Say whether whatever is in one class is in the other, in every model."""
         return all(wide in sort for sort in self.sorts[kind] if narrow in sort)
 
-    def populations(self, kind: str) -> list[tuple[Sort, ...]]:
-        """Return every choice of existing sorts in which each possible class has a member."""
-        sorts, names = self.sorts[kind], self.possible(kind)
-        return [
-            chosen
-            for size in range(1, len(sorts) + 1)
-            for chosen in combinations(sorts, size)
-            if all(any(name in sort for sort in chosen) for name in names)
-        ]
+    @cached_property
+    def populations(self) -> Mapping[str, list[tuple[Sort, ...]]]:
+        """Return for each kind every choice of existing sorts in which each possible class has a member."""
+        return {
+            kind: [
+                chosen
+                for size in range(1, len(sorts) + 1)
+                for chosen in combinations(sorts, size)
+                if all(any(name in sort for sort in chosen) for name in self.possible(kind))
+            ]
+            for kind, sorts in self.sorts.items()
+        }
 
     def extent(self, place: str | None, day: date, doubtful: frozenset[int]) -> frozenset[str]:
         """Return the points of a place on a day, if the doubtful memberships of those numbers are true.
@@ -78,7 +86,9 @@ class Ontology:
         members = [
             membership.member
             for number, membership in enumerate(self.memberships)
-            if membership.organisation == place and day in membership.period and (membership.known or number in doubtful)
+            if membership.organisation == place
+            and day in membership.period
+            and (membership.known or number in doubtful)
         ]
         own = frozenset() if self.is_organisation(place) else frozenset({place})
         inner = [name for name, wholes in self.parts.items() if place in wholes] + members
@@ -103,71 +113,76 @@ class World:
 
     def __init__(self, ontology: Ontology, norms: Sequence[Norm]) -> None:
         self.ontology = ontology
-        self._windows = any(norm.window for norm in norms)
-        self._shifted = len({norm.window.after for norm in norms if norm.window}) > 1
-        conditions = NUMBERS if any(norm.conditions for norm in norms) else NUMBERS[:1]
-        limits = NUMBERS if any(norm.limits for norm in norms) else NUMBERS[:1]
+        windows = [norm.window for norm in norms if norm.window]
+        doubts = [number for number, membership in enumerate(ontology.memberships) if not membership.known]
+        self._true = [frozenset(some) for size in range(len(doubts) + 1) for some in combinations(doubts, size)]
+        self._shifts = SHIFTS if len({window.after for window in windows}) > 1 else SHIFTS[:1]
         sorts = ontology.sorts
-        points = (*sorted(ontology.parts), ELSEWHERE)
         self._situations = _Grid(
-            actor=sorts["actor"], circumstance=(*sorts["circumstance"], NONE), point=points, day=DAYS, number=conditions
+            actor=sorts["actor"],
+            circumstance=(*sorts["circumstance"], NONE),
+            point=(*sorted(ontology.parts), ELSEWHERE),
+            day=DAYS,
+            number=NUMBERS if any(norm.conditions for norm in norms) else NUMBERS[:1],
         )
         self._acts = _Grid(
             action=sorts["action"],
             object=(*sorts["object"], NONE),
             counterparty=(*sorts["actor"], NONE),
-            instant=INSTANTS if self._windows else INSTANTS[:1],
-            number=limits,
+            instant=INSTANTS if windows else INSTANTS[:1],
+            number=NUMBERS if any(norm.limits for norm in norms) else NUMBERS[:1],
         )
+
+    @property
+    def count(self) -> int:
+        """Return how many models there are."""
+        return prod(len(self.ontology.populations[kind]) for kind in KINDS) * len(self._true) * len(self._shifts)
 
     def models(self) -> Iterator[Model]:
         """Yield every model."""
-        doubts = [number for number, membership in enumerate(self.ontology.memberships) if not membership.known]
-        true = [frozenset(some) for size in range(len(doubts) + 1) for some in combinations(doubts, size)]
-        populations = product(*(self.ontology.populations(kind) for kind in KINDS))
-        for chosen, doubtful, shift in product(populations, true, SHIFTS if self._shifted else SHIFTS[:1]):
+        populations = product(*(self.ontology.populations[kind] for kind in KINDS))
+        for chosen, doubtful, shift in product(populations, self._true, self._shifts):
             yield Model(dict(zip(KINDS, chosen, strict=True)), doubtful, shift)
 
     def scope(self, norm: Norm, model: Model) -> int:
         """Return the situations in which a norm applies."""
-        there = {
+        there = [
             (point, day)
             for day in DAYS
             if day in norm.validity
             for point in self.ontology.extent(norm.place, day, model.doubtful)
-        }
+        ]
         grid = self._situations
-        places = grid.union(grid.where("point", [point]) & grid.where("day", [day]) for point, day in there)
         return (
-            places
-            & grid.where("actor", _members(norm.bearer, model.populations["actor"]))
-            & grid.where("circumstance", _members(norm.circumstance, model.populations["circumstance"]))
+            grid.union(grid.where("point", [point]) & grid.where("day", [day]) for point, day in there)
+            & grid.where("actor", members(norm.bearer, model, "actor"))
+            & grid.where("circumstance", members(norm.circumstance, model, "circumstance"))
             & grid.where("number", _within(norm.conditions))
         )
 
-    def act(self, norm: Norm, model: Model, *, window: bool = True, limits: bool = True) -> int:
+    def act(self, norm: Norm, model: Model) -> int:
         """Return the acts that a norm is about."""
         grid = self._acts
         return (
-            grid.where("action", _members(norm.action, model.populations["action"]))
-            & grid.where("object", _members(norm.object, model.populations["object"]))
-            & grid.where("counterparty", _members(norm.counterparty, model.populations["actor"]))
-            & grid.where("instant", _during(norm.window, model.shift) if window else INSTANTS)
-            & grid.where("number", _within(norm.limits) if limits else NUMBERS)
+            grid.where("action", members(norm.action, model, "action"))
+            & grid.where("object", members(norm.object, model, "object"))
+            & grid.where("counterparty", members(norm.counterparty, model, "actor"))
+            & grid.where("instant", during(norm.window, model))
+            & grid.where("number", _within(norm.limits))
         )
 
 
 class _Grid:
     """All combinations of the values of some axes, each combination one bit."""
 
-    def __init__(self, **axes: Sequence[object]) -> None:
-        self._bits: dict[tuple[str, object], int] = {}
+    def __init__(self, **axes: Sequence[Hashable]) -> None:
+        self._bits: dict[tuple[str, Hashable], int] = {}
         for number, values in enumerate(product(*axes.values())):
             for axis, value in zip(axes, values, strict=True):
                 self._bits[axis, value] = self._bits.get((axis, value), 0) | 1 << number
-        self._memory: dict[tuple[str, frozenset[object]], int] = {}
+        self._memory: dict[tuple[str, frozenset[Hashable]], int] = {}
 
-    def where(self, axis: str, values: Iterable[object]) -> int:
+    def where(self, axis: str, values: Iterable[Hashable]) -> int:
         """Return the combinations with one of the values on the axis."""
         key = (axis, frozenset(values))
         if key not in self._memory:
@@ -200,19 +215,19 @@ def _every(axioms: Axioms) -> Iterator[Sort]:
         yield from map(frozenset, combinations(names, size))
 
 
-def _members(name: str | None, population: Iterable[Sort]) -> list[Sort]:
-    return [*population, NONE] if name is None else [sort for sort in population if name in sort]
+def members(name: str | None, model: Model, kind: str) -> frozenset[Sort]:
+    """Return who is in a class in a model; an open axis also reaches what is in no class at all."""
+    population = model.populations[kind]
+    return frozenset((*population, NONE) if name is None else (sort for sort in population if name in sort))
 
 
 def _within(bounds: Iterable[Measured]) -> list[Decimal]:
     return [number for number in NUMBERS if all(number in bound.span for bound in bounds)]
 
 
-def _during(window: Window | None, shift: int) -> list[int]:
+def during(window: Window | None, model: Model) -> frozenset[int]:
+    """Return the instants of a window, counted from the event A."""
     if window is None:
-        return list(INSTANTS)
-    start = shift if window.after == "B" else 0
-    return [instant for instant in INSTANTS if instant - start in window.span]
-
-
-__all__ = ["DAYS", "KINDS", "NONE", "NUMBERS", "Interval", "Model", "Ontology", "Sort", "World", "allowed"]
+        return frozenset(INSTANTS)
+    start = model.shift if window.after == "B" else 0
+    return frozenset(instant for instant in INSTANTS if instant - start in window.span)

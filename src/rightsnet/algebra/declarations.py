@@ -108,7 +108,10 @@ def name(norm: Norm) -> str:
 def covers(named: str, norm: Norm) -> bool:
     """Say whether a declaration that names a norm, provision or instrument reaches this norm.
 
-    A provision reaches its paragraphs: what names GDPR art. 17 names GDPR art. 17(1) too.
+    A provision reaches its paragraphs: what names GDPR art. 17 names GDPR art. 17(1) too. An instrument reaches its own
+    norms only, not those of a protocol whose name begins like its own.
     """
     provision = norm.provision.id if norm.provision else ""
-    return named in (norm.id, norm.instrument, provision) or (bool(provision) and provision.startswith(f"{named}-"))
+    if named in (norm.id, norm.instrument, provision):
+        return True
+    return provision.startswith(f"{named}-") and not norm.instrument.startswith(named)

@@ -1,20 +1,22 @@
-"""The premises of findings, complete: from these alone, each of them stated, everything that a finding says follows."""
+"""The premises of findings, complete: each of them is stated, and all that a finding says follows from them alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison
 from rightsnet.algebra.comparison import Premise
 from rightsnet.algebra.derivation import why_entailed
-from rightsnet.algebra.interferences import STATE, Failure, Interference, issuing_actor
+from rightsnet.algebra.interferences import STATE, Failure, Interference, issuing_actor, permits
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.pairs import incompatible
 from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, MAY_HOLD, OVERLAPS, SUBCLASS, Axioms, Taxonomy
-from rightsnet.model.law import ClauseForm
+from rightsnet.model.interval import Interval
+from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import PREFIXES, curie, rn
 from rightsnet.model.norm import Norm
+from rightsnet.model.relation import Relation
 from rightsnet.model.rule import PairRule, Via
 
 UNION, INTERSECTION, COMPLEMENT = (PREFIXES["owl"] + name for name in ("unionOf", "intersectionOf", "complementOf"))
@@ -25,53 +27,231 @@ _FORMS = {
     ClauseForm.INTERNAL: rn("InternalStandard"),
     ClauseForm.NONE: rn("NoLimitation"),
 }
+_Way = tuple[Premise, ...]
+_Axiom = tuple[str, str, tuple[str, ...]]
 
 
-def of_pair(
-    rule: type[PairRule], pair: NormComparison, left: Norm, right: Norm, knowledge: Knowledge
-) -> dict[str, tuple[str, ...]]:
-    """Return the premises of a finding on two norms, for each step of its derivation.
+class Evidence:
+    """The premises of the findings that rest on one body of knowledge."""
 
-    Args:
-        pair: the norms as they were compared.
-        left, right: the norms themselves, from which those compared may follow.
-    """
-    steps: dict[str, Iterable[Premise]] = {}
-    taxonomy = knowledge.taxonomy
-    if pair.right.derivation:
-        steps["imposed"] = _imposed(right.action, pair.right.action, knowledge)
-        actor = issuing_actor(left, knowledge)
-        if actor is not None and actor in taxonomy:
-            steps["issuer"] = concepts(actor, right.bearer, taxonomy)
-    if pair.left.derivation:
-        steps["entailed"] = _proven(why_entailed(left.action, pair.left.action, knowledge), taxonomy)
-    if rule.via is Via.INCOMPATIBLE:
-        steps["incompatible"] = _proven(incompatible(left.action, right.action, knowledge), taxonomy)
-    if rule.via is Via.VALUES:
-        measures = {bound.measure for bound in left.limits} & {bound.measure for bound in right.limits}
-        single = sorted(measures & knowledge.single_valued)
-        steps["values"] = [Premise(measure, rn("singleValued"), "true") for measure in single]
-    for axis in (*SCOPE, *ACT):
-        if axis in _CONCEPTS:
-            steps[axis] = concepts(getattr(pair.left, axis), getattr(pair.right, axis), taxonomy)
-        else:
-            steps[axis] = pair.axes[axis].premises
-    return _lines(steps)
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge, self._taxonomy = knowledge, knowledge.taxonomy
+        self._axioms = list(_each(self._taxonomy.axioms))
+        self._wider: dict[str, set[str]] = {}
+        self._names: dict[str, str] = {}
+        for predicate, name, others in self._axioms:
+            for one, other in (
+                ((name, others[0]), (others[0], name)) if predicate == EQUIVALENT else ((name, others[0]),)
+            ):
+                if predicate in (SUBCLASS, EQUIVALENT):
+                    self._wider.setdefault(one, set()).add(other)
+            if predicate == EQUIVALENT and others[0].startswith("_:") and not name.startswith("_:"):
+                self._names.setdefault(others[0], name)
+        self._known: dict[tuple[str, str], _Way] = {}
+
+    def of_pair(
+        self, rule: type[PairRule], pair: NormComparison, left: Norm, right: Norm
+    ) -> dict[str, tuple[str, ...]]:
+        """Return the premises of a finding on two norms, step by step of its derivation.
+
+        Args:
+            pair: the norms as they were compared.
+            left, right: the norms themselves, from which those compared may follow.
+        """
+        steps: dict[str, Iterable[Premise]] = {}
+        if pair.right.derivation:
+            steps["imposed"] = self._imposed(right.action, pair.right.action)
+            steps["issuer"] = self._concepts(issuing_actor(left, self._knowledge), right.bearer)
+        if pair.left.derivation:
+            steps["entailed"] = self._proven(why_entailed(left.action, pair.left.action, self._knowledge))
+        if rule.via is Via.INCOMPATIBLE:
+            steps["incompatible"] = self._proven(incompatible(left.action, right.action, self._knowledge))
+        if rule.via is Via.VALUES:
+            both = {bound.measure for bound in left.limits} & {bound.measure for bound in right.limits}
+            single = sorted(both & self._knowledge.single_valued)
+            steps["values"] = [Premise(measure, rn("singleValued"), "true") for measure in single]
+        for axis in (*SCOPE, *ACT):
+            if axis in _CONCEPTS:
+                steps[axis] = self._concepts(getattr(pair.left, axis), getattr(pair.right, axis))
+            else:
+                steps[axis] = pair.axes[axis].premises
+        return self._lines(steps)
+
+    def of_interference(self, interference: Interference, failure: Failure, day: date) -> dict[str, tuple[str, ...]]:
+        """Return the premises of a finding on a norm that limits a right on a day, step by step of its derivation."""
+        actor = issuing_actor(interference.norm, self._knowledge)
+        kinds = [kind for kind in (STATE, rn("IntergovernmentalOrganization")) if kind in self._taxonomy]
+        public = next((kind for kind in kinds if actor and self._taxonomy.is_kind_of(actor, kind)), None)
+        touched = self._concepts(interference.touched, interference.right)
+        return self._lines(
+            {
+                "interference": [*self._proven(interference.premises), *touched],
+                "issuer": self._concepts(actor, public),
+                "clause": [
+                    p for clause in failure.clauses for p in self._clause(clause, interference.norm, failure, day)
+                ],
+            }
+        )
+
+    def _imposed(self, action: str, imposed: str) -> Iterator[Premise]:
+        found = [fact for act, fact in self._knowledge.imposed_by(action) if act == imposed]
+        for fact in found[:1]:
+            yield from self._concepts(fact.subject, action)
+            yield fact
+
+    def _clause(self, clause: LimitationClause, norm: Norm, failure: Failure, day: date) -> Iterator[Premise]:
+        yield Premise(clause.id, rn("limitsRight"), clause.right)
+        yield Premise(clause.id, rn("form"), _FORMS[clause.form])
+        cited = [provision.id for provision in clause.provisions]
+        yield from (Premise(clause.id, rn("provision"), each) for each in cited if each != clause.id)
+        yield Premise(cited[0], rn("instrument"), clause.instrument)
+        if clause.place is not None:
+            yield Premise(clause.instrument, rn("place"), clause.place)
+            yield from self._knowledge.places.relate(norm.place, clause.place, Interval(day, day)).premises
+        for aim in failure.key if failure.arguable else ():
+            read = {reading.wider for reading in self._knowledge.readings if reading.arguable}
+            counted = [wide for wide in sorted(clause.aims & read) if permits(clause, aim, self._knowledge)[1]]
+            yield from (Premise(clause.id, rn("permittedAim"), wide) for wide in counted)
+
+    def _concepts(self, left: str | None, right: str | None) -> _Way:
+        """Return why two classes relate as they do."""
+        if left is None or right is None or left == right or not {left, right} <= set(self._taxonomy.axioms.classes):
+            return ()
+        if (left, right) not in self._known:
+            found = self._taxonomy.relate(left, right)
+            way = found.premises
+            if found.relation is Relation.EQUAL:
+                way = (*self._taxonomy.chain(left, right)[1], *self._taxonomy.chain(right, left)[1])
+            if way and way[0].predicate in (OVERLAPS, MAY_HOLD):
+                way = (*self._ends(left, right, way[0]), *way)
+            self._known[left, right] = tuple(dict.fromkeys(self._proven(way)))
+        return self._known[left, right]
+
+    def _ends(self, left: str, right: str, fact: Premise) -> Iterator[Premise]:
+        """Yield the ways from two classes that are stated to meet up to those that therefore do."""
+        kind = self._taxonomy.is_kind_of
+        for one, other in ((left, right), (right, left)):
+            down = fact.predicate == MAY_HOLD and kind(one, fact.subject)
+            if kind(fact.object, other) and (down or kind(fact.subject, one)):
+                yield from self._way(*((one, fact.subject) if down else (fact.subject, one)))
+                yield from self._way(fact.object, other)
+                return
+
+    def _way(self, narrow: str, wide: str) -> _Way:
+        return () if narrow == wide else self._taxonomy.chain(narrow, wide)[1]
+
+    def _proven(self, way: Iterable[Premise]) -> Iterator[Premise]:
+        """Yield premises with each that is not stated replaced by axioms from which it follows."""
+        disjoint, complements = self._taxonomy.axioms.disjoint, self._taxonomy.axioms.complements
+        for premise in way:
+            pair = premise.subject, premise.object
+            if premise.predicate == SUBCLASS and not self._is_told(*pair):
+                yield from self._axioms_for(premise)
+            elif premise.predicate == DISJOINT and {pair, pair[::-1]} & complements:
+                yield Premise(premise.subject, COMPLEMENT, premise.object)
+            elif premise.predicate == DISJOINT and not {pair, pair[::-1]} & disjoint:
+                yield from self._axioms_for(premise)
+            else:
+                yield premise
+
+    def _is_told(self, narrow: str, wide: str) -> bool:
+        """Say whether a subsumption is stated, or only classes without a name lie between."""
+        todo, seen = [narrow], {narrow}
+        while todo:
+            above = self._wider.get(todo.pop(), set())
+            if wide in above:
+                return True
+            todo.extend(name for name in above - seen if name.startswith("_:"))
+            seen |= above
+        return False
+
+    def _axioms_for(self, premise: Premise) -> Iterator[Premise]:
+        """Yield axioms from which a subsumption or a disjointness follows, none of which can be left out."""
+        kept = self._near({premise.subject, premise.object})
+        if not _follows(premise, kept):
+            kept = self._axioms
+        step = len(kept)
+        while step:
+            for start in range(len(kept) - step, -1, -step):
+                fewer = kept[:start] + kept[start + step :]
+                if _follows(premise, fewer):
+                    kept = fewer
+            step //= 2
+        for predicate, name, others in kept:
+            yield from (Premise(name, predicate, other) for other in others)
+
+    def _near(self, names: set[str]) -> list[_Axiom]:
+        """Return the axioms about what classes are, may be and cannot be, from which most of what follows does."""
+        near, size = set(names), 0
+        while size < len(near):
+            size = len(near)
+            near.update(*(self._taxonomy.ancestors(name) for name in list(near)))
+            for predicate, name, others in self._axioms:
+                whole = near.issuperset(others) if predicate == INTERSECTION else name in near
+                if whole if predicate in (UNION, INTERSECTION) else predicate == COMPLEMENT and near & {name, *others}:
+                    near.update((name, *others))
+        return [axiom for axiom in self._axioms if near.issuperset((axiom[1], *axiom[2]))]
+
+    def _lines(self, steps: Mapping[str, Iterable[Premise]]) -> dict[str, tuple[str, ...]]:
+        """Return premises as triples with short names, each once for a step; a step without a premise is left out."""
+        found = {}
+        for step, way in steps.items():
+            named = [Premise(self._named(p.subject), p.predicate, self._named(p.object)) for p in way]
+            lines = tuple(dict.fromkeys(_line(premise) for premise in named if premise.subject != premise.object))
+            if lines:
+                found[step] = lines
+        return found
+
+    def _named(self, name: str) -> str:
+        return self._names.get(name, name)
 
 
-def of_interference(interference: Interference, failure: Failure, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    """Return the premises of a finding on a norm that limits a right, for each step of its derivation."""
-    norm, taxonomy = interference.norm, knowledge.taxonomy
-    actor = issuing_actor(norm, knowledge)
-    public = [kind for kind in (STATE, rn("IntergovernmentalOrganization")) if kind in taxonomy]
-    kind = next((kind for kind in public if actor and actor in taxonomy and taxonomy.is_kind_of(actor, kind)), None)
-    return _lines(
-        {
-            "interference": [
-                *_proven(interference.premises, taxonomy),
-                *concepts(interference.touched, interference.right, taxonomy),
-            ],
-            "issuer": concepts(actor, kind, taxonomy) if kind else (),
-            "clauses": [premise for clause in failure.clauses for premise in _clause(clause.id, failure, knowledge)],
-        }
+def _line(premise: Premise) -> str:
+    names = ":" in premise.object
+    return f"{curie(premise.subject)} {curie(premise.predicate)} " + (
+        curie(premise.object) if names else f'"{premise.object}"'
     )
+
+
+def _each(axioms: Axioms) -> Iterator[_Axiom]:
+    """Yield each axiom as predicate, class and other classes; what a union or intersection says outright, by itself."""
+    for predicate, pairs in (
+        (SUBCLASS, axioms.subclasses),
+        (EQUIVALENT, axioms.equivalents),
+        (COMPLEMENT, axioms.complements),
+        (DISJOINT, axioms.disjoint),
+    ):
+        yield from ((predicate, name, (other,)) for name, other in sorted(pairs))
+    for predicate, lists in ((UNION, axioms.unions), (INTERSECTION, axioms.intersections)):
+        for name, members in sorted((lists or {}).items()):
+            yield predicate, name, members
+            told = ((member, name) if predicate == UNION else (name, member) for member in members)
+            yield from ((SUBCLASS, narrow, (wide,)) for narrow, wide in told)
+
+
+def _follows(premise: Premise, axioms: Iterable[_Axiom]) -> bool:
+    listed = list(axioms)
+    names = {premise.subject, premise.object}
+
+    def pairs(wanted: str) -> frozenset[tuple[str, str]]:
+        return frozenset((name, others[0]) for predicate, name, others in listed if predicate == wanted)
+
+    # A whole of its own for each union and intersection says only that its members are all, not that they are in it.
+    unions = {f"{name} in full": others for predicate, name, others in listed if predicate == UNION}
+    wholes = {f"{name} in full": others for predicate, name, others in listed if predicate == INTERSECTION}
+    linked = {(name.removesuffix(" in full"), name) for name in unions}
+    linked |= {(name, name.removesuffix(" in full")) for name in wholes}
+    known = Taxonomy(
+        Axioms(
+            classes=frozenset(names.union(*({name, *others} for _, name, others in listed), unions, wholes)),
+            subclasses=pairs(SUBCLASS) | linked,
+            equivalents=pairs(EQUIVALENT),
+            complements=pairs(COMPLEMENT),
+            disjoint=pairs(DISJOINT),
+            unions=unions,
+            intersections=wholes,
+        )
+    )
+    if premise.predicate == SUBCLASS:
+        return known.is_kind_of(premise.subject, premise.object)
+    return known.relate(premise.subject, premise.object).relation is Relation.DISJOINT

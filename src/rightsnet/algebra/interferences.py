@@ -10,7 +10,7 @@ from datetime import date
 from rightsnet.algebra.comparison import Premise
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.model.finding import Severity
-from rightsnet.model.law import ClauseForm, LimitationClause
+from rightsnet.model.law import AimReading, ClauseForm, LimitationClause
 from rightsnet.model.names import rn
 from rightsnet.model.norm import Force, Modality, Norm
 from rightsnet.model.relation import DECIDED_MEETING
@@ -152,17 +152,26 @@ def permits(clause: LimitationClause, aim: str, knowledge: Knowledge) -> tuple[b
     """
     if clause.form is ClauseForm.INTERNAL or not clause.aims:
         return True, False
-    reached, arguable = {aim: False}, [aim]
-    while arguable:
-        here = arguable.pop(0)
-        if any(knowledge.taxonomy.is_kind_of(here, permitted) for permitted in clause.aims):
-            return True, reached[here]
-        for reading in sorted(knowledge.readings, key=lambda r: (r.arguable, r.narrower, r.wider)):
-            fits = reading.within in (None, clause.instrument)
-            if fits and reading.wider not in reached and knowledge.taxonomy.is_kind_of(here, reading.narrower):
-                reached[reading.wider] = reached[here] or reading.arguable
-                arguable.append(reading.wider)
+    for arguable in (False, True):
+        readings = [each for each in knowledge.readings if arguable or not each.arguable]
+        if _counts(aim, clause, readings, knowledge):
+            return True, arguable
     return False, False
+
+
+def _counts(aim: str, clause: LimitationClause, readings: Iterable[AimReading], knowledge: Knowledge) -> bool:
+    """Say whether an aim is on the clause's list, or counts as one that is by a chain of readings."""
+    fitting = [reading for reading in readings if reading.within in (None, clause.instrument)]
+    reached, todo = {aim}, [aim]
+    while todo:
+        here = todo.pop()
+        if any(knowledge.taxonomy.is_kind_of(here, permitted) for permitted in clause.aims):
+            return True
+        for reading in fitting:
+            if reading.wider not in reached and knowledge.taxonomy.is_kind_of(here, reading.narrower):
+                reached.add(reading.wider)
+                todo.append(reading.wider)
+    return False
 
 
 def _binds(clause: LimitationClause, norm: Norm, knowledge: Knowledge, day: date) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rightsnet.algebra import intervals
 from rightsnet.algebra.boxes import SCOPE, NormComparison
 from rightsnet.algebra.comparison import Premise
@@ -10,7 +12,7 @@ from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.model.finding import Certainty
 from rightsnet.model.names import rn
 from rightsnet.model.norm import META_ACTS, Force, Measured, Modality, Mode, Norm
-from rightsnet.model.relation import DECIDED_MEETING, INSIDE, Relation, combine
+from rightsnet.model.relation import DECIDED_MEETING, INSIDE, Relation
 from rightsnet.model.rule import PairRule, Via
 
 _DERIVATIONS = {Via.IMPOSED: ("", "imposed"), Via.NECESSARY: ("necessary", ""), Via.TYPICAL: ("typical", "")}
@@ -90,9 +92,9 @@ def single_values_apart(left: tuple[Measured, ...], right: tuple[Measured, ...],
 def _incompatible(pair: NormComparison, knowledge: Knowledge) -> Certainty | None:
     if not incompatible(pair.left.action, pair.right.action, knowledge):
         return None
-    axes = [pair.axes["object"].relation, pair.axes["counterparty"].relation]
-    together = combine([*axes, windows_clash(pair.left, pair.right, pair.axes["window"].relation)])
-    return None if together is Relation.DISJOINT else _surely(pair, together)
+    acts = [pair.axes["object"].relation, pair.axes["counterparty"].relation]
+    acts.append(windows_clash(pair.left, pair.right, pair.axes["window"].relation))
+    return None if Relation.DISJOINT in acts else _surely(pair, acts)
 
 
 def _clashing(pair: NormComparison, knowledge: Knowledge) -> Certainty | None:
@@ -100,12 +102,12 @@ def _clashing(pair: NormComparison, knowledge: Knowledge) -> Certainty | None:
     if not same or not single_values_apart(pair.left.limits, pair.right.limits, knowledge):
         return None
     towards = pair.axes["counterparty"].relation
-    return None if towards is Relation.DISJOINT else _surely(pair, towards)
+    return None if towards is Relation.DISJOINT else _surely(pair, [towards])
 
 
-def _surely(pair: NormComparison, act: Relation) -> Certainty:
-    """Return the certainty of a finding whose act relation is not the one of the boxes."""
-    relations = {pair.axes[axis].relation for axis in ("bearer", "circumstance")} | {act}
+def _surely(pair: NormComparison, acts: Iterable[Relation]) -> Certainty:
+    """Return the certainty of a finding that rests on some axes of the act only, each by itself."""
+    relations = {pair.axes[axis].relation for axis in ("bearer", "circumstance")} | {*acts}
     if Relation.UNKNOWN in relations | {pair.axes["place"].relation, pair.axes["conditions"].relation}:
         return Certainty.POSSIBLE
     return Certainty.CERTAIN if relations <= DECIDED_MEETING else Certainty.LIKELY

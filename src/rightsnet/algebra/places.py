@@ -106,7 +106,9 @@ class Places:
             common, piece = meeting[0]
             return PlaceComparison(Relation.UNKNOWN, (common,), piece.witness)
         relations = {piece.relation for _, piece in pieces}
-        first = known[0][1]
+        common, piece = known[0]
+        # The reasons are those of the first day in question, not of the day on which this state of things began.
+        first = _Piece(common, piece.relation, piece.witness)
         return PlaceComparison(
             _over_time(relations),
             _joined(common for common, _ in known),
@@ -127,6 +129,8 @@ class Places:
         """Return every period in which two places meet, or may, with their relation in it."""
         if left is None or right is None:
             return [(EVER, self.relate(left, right, EVER).relation)]
+        if not self._ever[left] & self._ever[right]:
+            return []
         pieces = self._pieces(left, right)
         return [(piece.during, piece.relation) for piece in pieces if piece.relation is not Relation.DISJOINT]
 
@@ -223,7 +227,7 @@ class Places:
         """Return the parts of a place on a day, one bit each; an organisation is no part of itself."""
         extent = self._static[place]
         for membership in self._of.get(place, ()):
-            if day in membership.period if membership.known else doubtful:
+            if day in membership.period and (membership.known or doubtful):
                 extent |= self._static[membership.member]
         return extent
 
@@ -252,6 +256,24 @@ class Places:
 
         return {place: extent(place) for place in self._ordered}
 
+    @cached_property
+    def _ever(self) -> dict[str, int]:
+        """For each place, itself and all that is, was or may be part of it, organisations included."""
+        below: dict[str, int] = {}
+
+        def whole(place: str) -> int:
+            if place not in below:
+                below[place] = self._bits[place]
+                for child in self._children.get(place, ()):
+                    below[place] |= whole(child)
+            return below[place]
+
+        found = {place: whole(place) for place in self._ordered}
+        for organisation, memberships in self._of.items():
+            for membership in memberships:
+                found[organisation] |= below[membership.member]
+        return found
+
     def _changes(self, place: str) -> set[date]:
         """Return the days on which the extent of a place changes."""
         bounds = (bound for m in self._of.get(place, ()) for bound in (m.period.low, m.period.high))
@@ -268,6 +290,8 @@ class Places:
         low, high = piece.during.low, piece.during.high
         day = low or (high - _DAY if high else _SOME_DAY)
         ends = {
+            Relation.EQUAL: ((left, right), (right, left)),
+            Relation.EQUAL: ((left, right), (right, left)),
             Relation.WITHIN: ((left, right),),
             Relation.CONTAINS: ((right, left),),
             Relation.OVERLAPS: ((piece.witness, left), (piece.witness, right)),

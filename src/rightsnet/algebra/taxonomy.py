@@ -119,6 +119,24 @@ class Taxonomy:
             self._memory[right, left] = found.converse
         return found
 
+    def relation(self, left: str | None, right: str | None) -> Relation:
+        """Return the relation of two classes without its reasons, which is quicker for a table of many.
+
+        >>> Taxonomy(Axioms(classes=frozenset("AB"), subclasses=frozenset({("A", "B")}))).relation("A", "B")
+        <Relation.WITHIN: 'within'>
+        """
+        if left is None or right is None or (left, right) in self._memory:
+            return self.relate(left, right).relation
+        a, b = self._index[left], self._index[right]
+        below, above = bool(self._up[a] >> b & 1), bool(self._up[b] >> a & 1)
+        if below or above:
+            return Relation.EQUAL if below and above else Relation.WITHIN if below else Relation.CONTAINS
+        if self._down[a] & self._down[b] & self._named:
+            return Relation.OVERLAPS
+        if self._apart(a, b):
+            return Relation.DISJOINT
+        return Relation.OVERLAPS if self._stated_overlap(left, right) else Relation.UNKNOWN
+
     def ancestors(self, name: str) -> list[str]:
         """Return the class and everything it is a kind of, by name."""
         return self._names(self._up[self._index[name]])

@@ -28,16 +28,15 @@ def weigh(severity: Severity, norms: Iterable[Norm]) -> tuple[Severity, str]:
     <Severity.WARNING: 'warning'>
     """
     reasons = []
+    weakest = severity
     for norm in norms:
-        bound = _BY_STRENGTH[norm.strength]
+        bound, reason = _BY_STRENGTH[norm.strength], f"{norm.strength.value}, not mandatory"
         if norm.force is not Force.BINDING and bound is Severity.ERROR:
-            bound = Severity.WARNING
-            reasons.append(f"{_name(norm)} is {norm.force.value}")
-        elif bound.rank > severity.rank:
-            reasons.append(f"{_name(norm)} is {norm.strength.value}, not mandatory")
+            bound, reason = Severity.WARNING, norm.force.value
         if bound.rank > severity.rank:
-            severity = bound
-    return severity, "; ".join(reasons)
+            reasons.append(f"{_name(norm)} is {reason}")
+            weakest = max(weakest, bound, key=lambda each: each.rank)
+    return weakest, "; ".join(reasons)
 
 
 def _name(norm: Norm) -> str:

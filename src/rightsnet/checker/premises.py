@@ -87,9 +87,8 @@ class Premises:
         if left is None or right is None or left == right:
             return of(below=right in (left, None), above=left in (right, None))
         own = self.ways()
-        ends = {
-            end for m in stated.memberships if m.organisation in (left, right) for end in (m.period.low, m.period.high)
-        }
+        dated = (*stated.members.get(left, ()), *stated.members.get(right, ()))
+        ends = {end for each in dated for end in (each.period.low, each.period.high)}
         ways = [(day, own), *((end, stated.around(end)) for end in ends if end and end in common)]
         first = [lies(inner, outer, day, own, stated) for inner, outer in ((left, right), (right, left))]
         below, above = (
@@ -122,10 +121,8 @@ def of(*, below: bool, above: bool) -> Relation:
 
 def lies(inner: str, outer: str, day: date, way: Mapping[str, Iterable[str]], stated: Stated) -> bool:
     """Say whether a place lies in another by the ways up that are given; an organisation does if all its members do."""
-    if inner == outer or any(lies(each, outer, day, way, stated) for each in way.get(inner, ())):
-        return True
-    of_it = [m.member for m in stated.memberships if m.organisation == inner and m.known and day in m.period]
-    return bool(of_it) and all(lies(member, outer, day, way, stated) for member in of_it)
+    members = [m.member for m in stated.members.get(inner, ()) if m.known and day in m.period]
+    return outer in _above(inner, way) or (bool(members) and all(outer in _above(member, way) for member in members))
 
 
 def day_of(witness: Mapping[str, str]) -> date:
@@ -133,3 +130,11 @@ def day_of(witness: Mapping[str, str]) -> date:
     if "from" in witness:
         return date.fromisoformat(witness["from"])
     return date.fromisoformat(witness["until"]) - timedelta(1) if "until" in witness else date(2000, 1, 1)
+
+
+def _above(place: str, way: Mapping[str, Iterable[str]]) -> set[str]:
+    found, more = set[str](), {place}
+    while more:
+        found |= more
+        more = {wider for each in more for wider in way.get(each, ())} - found
+    return found

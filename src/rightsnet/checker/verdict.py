@@ -53,7 +53,7 @@ def check(finding: Finding, norms: Mapping[str, Norm], stated: Stated) -> str:
         if (s, p, o) not in stated.triples and not (p == PART_OF and o in around.get(s, ())):
             return f"It is not stated that {s} {p} {o}."
         listed = p.endswith(("#unionOf", "#intersectionOf"))
-        if listed and not {t for t in stated.triples if t[:2] == (s, p)} <= premises.facts:
+        if listed and any((s, p, other) not in premises.facts for other in stated.values[s, p]):
             return f"Not all members of {s} are named."
     if finding.rule in rights.RULES and len(sides) == 1:
         return rights.check(finding, sides[0], premises, stated)

@@ -166,7 +166,11 @@ class _Run:
         self._possible = possible
         self._progress = progress
         self._kinds = sorted(
-            {(_MODALITIES.index(rule.left), _MODALITIES.index(rule.right)) for rule in rules if rule.left and rule.right}
+            {
+                (_MODALITIES.index(rule.left), _MODALITIES.index(rule.right))
+                for rule in rules
+                if rule.left and rule.right
+            }
         )
         self._verdicts = list(self._judged())
 
@@ -271,7 +275,9 @@ FROM (SELECT key, count(*)::INTEGER AS norms, min(since) AS s0, max(since) AS s1
 CREATE OR REPLACE TABLE fine_{side} AS SELECT {coding.prefix(coarse)} AS parent, id,
     {", ".join(["0 AS none", *(f"{coding.digit(axis)}::{axis.type} AS {axis.name}" for axis in axes)])}
 FROM signature WHERE is_{side}""")
-                self._do(f"CREATE OR REPLACE TABLE load_{side} AS SELECT parent, count(*) AS n FROM fine_{side} GROUP BY ALL")
+                self._do(
+                    f"CREATE OR REPLACE TABLE load_{side} AS SELECT parent, count(*) AS n FROM fine_{side} GROUP BY ALL"
+                )
             ((raw, pairs),) = self._rows(
                 "SELECT coalesce(sum(x.n * y.n), 0), count(*) FROM pair "
                 "JOIN load_left AS x ON x.parent = l JOIN load_right AS y ON y.parent = r"

@@ -180,7 +180,11 @@ FROM ({self._norms_sql("id AS norm_id, ")}) JOIN signature USING (key)"""
                 codes = {name: code for code, name in enumerate(names)}
                 self._mapped(column, [(text, codes[iri]) for text, iri in terms.items()])
                 self._names[column] = names
-                self._fill(f"name_{column}", {"name": "VARCHAR", "code": "INTEGER"}, list(zip(names, codes.values(), strict=True)))
+                self._fill(
+                    f"name_{column}",
+                    {"name": "VARCHAR", "code": "INTEGER"},
+                    list(zip(names, codes.values(), strict=True)),
+                )
                 axes.append(Axis(column, len(names)))
         windows = self._coded_windows()
         if windows > 1:
@@ -199,9 +203,7 @@ FROM ({self._norms_sql("id AS norm_id, ")}) JOIN signature USING (key)"""
         columns = [column for column in _SPANS if column in self._table.file.columns]
         if not columns:
             return 1
-        cells = ", ".join(
-            f"{column}::VARCHAR" if column in columns else "NULL::VARCHAR" for column in _SPANS
-        )
+        cells = ", ".join(f"{column}::VARCHAR" if column in columns else "NULL::VARCHAR" for column in _SPANS)
         filled = " OR ".join(f"{column} IS NOT NULL" for column in columns)
         found = self._connection.execute(
             f"SELECT DISTINCT {cells} FROM {self._table.file.sql} WHERE {filled} ORDER BY ALL"
@@ -234,7 +236,8 @@ FROM ({self._norms_sql("id AS norm_id, ")}) JOIN signature USING (key)"""
         names = list(self._table.measures.items())
         self._fill("measure", {"text": "VARCHAR", "name": "VARCHAR"}, names)
         low, high = (
-            f"TRY_CAST({quoted(end)} AS {NUMBER})" if end in further.columns else f"NULL::{NUMBER}" for end in ("min", "max")
+            f"TRY_CAST({quoted(end)} AS {NUMBER})" if end in further.columns else f"NULL::{NUMBER}"
+            for end in ("min", "max")
         )
         opens = [
             f"coalesce(TRY_CAST({end}_open AS BOOLEAN), false) AND {bound} IS NOT NULL"
@@ -288,7 +291,7 @@ CREATE TABLE norm_set AS SELECT id, max(code) FILTER (part = 'conditions') AS co
         rows = []
         for a, left in enumerate(names):
             for b, right in enumerate(names[a:], a):
-                relation = self._knowledge.taxonomy.relate(left, right).relation
+                relation = self._knowledge.taxonomy.relation(left, right)
                 both = {(a, b, BITS[relation]), (b, a, BITS[relation.converse])} if a != b else {(a, b, BITS[relation])}
                 rows.extend(row for row in sorted(both) if row[2] & kept)
         self._fill(axis.relation, {"a": "INTEGER", "b": "INTEGER", "bit": "INTEGER"}, rows)
@@ -321,7 +324,9 @@ CREATE TABLE norm_set AS SELECT id, max(code) FILTER (part = 'conditions') AS co
         self._connection.execute(f"CREATE TABLE {name} ({declared})")
         if rows:
             values = ", ".join(f"unnest(?::{type}[])" for type in types.values())
-            self._connection.execute(f"INSERT INTO {name} SELECT {values}", [list(column) for column in zip(*rows, strict=True)])
+            self._connection.execute(
+                f"INSERT INTO {name} SELECT {values}", [list(column) for column in zip(*rows, strict=True)]
+            )
 
 
 def _ordinals(interval: Interval[date]) -> tuple[int, int]:

@@ -18,7 +18,6 @@ from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.meeting import Meeting, meeting
 from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, SUBCLASS, Axioms
 from rightsnet.model.finding import Certainty
-from rightsnet.model.interval import Interval
 from rightsnet.model.names import PREFIXES
 from rightsnet.model.norm import Modality, Norm
 

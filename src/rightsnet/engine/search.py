@@ -99,22 +99,28 @@ def search(
     assert counted is not None
     total, met, *apart = counted
     excluded = dict(zip(("bearer", "place", "validity", "circumstance", "conditions"), apart, strict=True))
-    pairs = _best(sorted(Pair(*row) for row in found), norms, wanted)
+    pairs = _best(found, norms, wanted)
     return Search(norms, tuple(pairs), Funnel(total, met, excluded))
 
 
-def _best(found: list[Pair], norms: Sequence[Norm], rules: Sequence[type[PairRule]]) -> list[Pair]:
-    """Leave out what a rule finds although another one that it yields to (`PairRule.unless`) finds it too.
+def _best(
+    found: Iterable[tuple[str, int, int, bool]], norms: Sequence[Norm], rules: Sequence[type[PairRule]]
+) -> list[Pair]:
+    """Leave out what a rule finds although another one that it yields to (`PairRule.unless`) finds it as surely.
 
     One norm may follow from another in several ways; of one rule on two norms the first is kept.
     """
-    named = {(pair.rule, norms[pair.left].id, norms[pair.right].id): pair for pair in reversed(found)}
+    named: dict[tuple[str, str, str], tuple[bool, Pair]] = {}
+    for rule, left, right, sure in sorted(found, key=lambda row: (row[0], not row[3], row[1], row[2])):
+        named.setdefault((rule, norms[left].id, norms[right].id), (sure, Pair(rule, left, right)))
     yields = {rule.name(): rule.unless for rule in rules}
-    return sorted(
-        pair
-        for (rule, left, right), pair in named.items()
-        if not any((better, left, right) in named for better in yields[rule])
-    )
+
+    def beaten(key: tuple[str, str, str]) -> bool:
+        rule, left, right = key
+        rivals = (named.get((better, left, right)) for better in yields[rule])
+        return any(rival is not None and rival[0] >= named[key][0] for rival in rivals)
+
+    return sorted(pair for key, (_, pair) in named.items() if not beaten(key))
 
 
 class _Codes:
@@ -255,15 +261,18 @@ _BOX = (
 
 
 def _rules_sql(rules: Iterable[type[PairRule]], *, possible: bool) -> str:
-    """Return one statement that yields (rule, left, right) for every declaration."""
+    """Return one statement that yields (rule, left, right, whether all relations are known) for every declaration."""
     apart = _DISJOINT if possible else _DISJOINT | _UNKNOWN
     somewhere = f"place <> {_DISJOINT}" if possible else f"place & ~{_DISJOINT | _UNKNOWN} <> 0"
     meet = " AND ".join([*(f"{axis} & {apart} = 0" for axis in _SCOPE), somewhere, "in_force"])
     selects = [
-        f"SELECT '{rule.name()}' AS rule, l, r FROM met WHERE {_condition(rule, apart, possible=possible)}"
+        f"SELECT '{rule.name()}' AS rule, l, r, sure FROM met WHERE {_condition(rule, apart, possible=possible)}"
         for rule in rules
     ]
-    return f"WITH met AS (SELECT *, {_BOX} AS box FROM pair WHERE {meet})\n" + "\nUNION ALL\n".join(selects)
+    known = " AND ".join(f"{axis} & {_UNKNOWN} = 0" for axis in (*_SCOPE, "act"))
+    sure = f"{known} AND place & ~{_DISJOINT | _UNKNOWN} <> 0"
+    met = f"WITH met AS (SELECT *, {_BOX} AS box, {sure} AS sure FROM pair WHERE {meet})"
+    return "\n".join([met, "\nUNION ALL\n".join(selects)])
 
 
 def _condition(rule: type[PairRule], apart: int, *, possible: bool) -> str:

@@ -9,7 +9,9 @@ MONTH = 2_629_800
 
 _UNITS = {"Y": 12 * MONTH, "M": MONTH, "W": 604_800, "D": 86_400}
 _CLOCK = {"H": 3_600, "M": 60, "S": 1}
-_PATTERN = re.compile(r"P(?=.)((?:\d+[YMWD])*)(?:T((?:\d+[HMS])+))?")
+_DATE = r"(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+W)?(?:[0-9]+D)?"
+_TIME = r"(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?"
+_PATTERN = re.compile(f"P(?=.)({_DATE})(?:T(?=.)({_TIME}))?")
 
 
 def seconds(text: str) -> int:

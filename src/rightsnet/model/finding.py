@@ -64,6 +64,7 @@ class Finding:
         relations: axis → name of the relation; ``reasons``: axis → why, in words.
         witness: axis → what the two norms have in common there.
         premises: the triples on which the finding rests, as text.
+        steps: step of the derivation, such as an axis → its premises; ``sources``: premise → where it is stated.
         key: what makes this finding the same finding in another run, besides the rule and the norms.
     """
 
@@ -82,6 +83,8 @@ class Finding:
     reasons: Mapping[str, str] = field(default_factory=dict)
     witness: Mapping[str, str] = field(default_factory=dict)
     premises: tuple[str, ...] = ()
+    steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     because: str = ""
     key: tuple[str, ...] = ()
 

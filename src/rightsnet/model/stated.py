@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from rightsnet.model.law import Membership
 from rightsnet.model.names import rn
@@ -13,7 +14,7 @@ Triple = tuple[str, str, str]
 PART_OF = rn("partOf")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Stated:
     """Triples of IRIs, and the memberships with their dates.
 
@@ -29,15 +30,32 @@ class Stated:
     memberships: tuple[Membership, ...] = ()
     _days: dict[date, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
+    @cached_property
+    def values(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Return everything that each subject says with each predicate."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for subject, predicate, value in self.triples:
+            found.setdefault((subject, predicate), set()).add(value)
+        return {key: frozenset(values) for key, values in found.items()}
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Membership, ...]]:
+        """Return the memberships of each organisation."""
+        found: dict[str, list[Membership]] = {}
+        for each in self.memberships:
+            found.setdefault(each.organisation, []).append(each)
+        return {organisation: tuple(members) for organisation, members in found.items()}
+
     def around(self, day: date) -> Mapping[str, frozenset[str]]:
         """Return, for each place, the places and organisations that it is stated to be in on a day."""
         if day not in self._days:
-            found: dict[str, set[str]] = {}
-            for subject, predicate, value in self.triples:
-                if predicate == PART_OF:
-                    found.setdefault(subject, set()).add(value)
+            found = dict(self._parts)
             for each in self.memberships:
                 if each.known and day in each.period:
-                    found.setdefault(each.member, set()).add(each.organisation)
-            self._days[day] = {place: frozenset(wholes) for place, wholes in found.items()}
+                    found[each.member] = found.get(each.member, frozenset()) | {each.organisation}
+            self._days[day] = found
         return self._days[day]
+
+    @cached_property
+    def _parts(self) -> Mapping[str, frozenset[str]]:
+        return {place: wholes for (place, predicate), wholes in self.values.items() if predicate == PART_OF}

@@ -23,6 +23,7 @@ _EQUIVALENT, _DISJOINT, _COMPLEMENT, _UNION, _INTERSECTION, _DISJOINT_UNION = (
         "disjointUnionOf",
     )
 )
+_LISTS = (_UNION, _INTERSECTION, _DISJOINT_UNION)
 _BOTH_WAYS = {_EQUIVALENT, _DISJOINT, _COMPLEMENT, rn("incompatibleWith")}
 
 
@@ -41,7 +42,7 @@ def stated(facts: Facts) -> Stated:
     >>> (rn("User"), _UNION, rn("Child")) in found, (rn("Child"), _SUBCLASS, rn("User")) in found
     (True, True)
     """
-    plain = {(s, p, o.value if isinstance(o, Literal) else o) for s, p, o in facts}
+    plain = {(s, p, o.value if isinstance(o, Literal) else o) for s, p, o in facts if p not in _LISTS}
     plain.update(_listed(facts))
     for action in sorted(RIGHTS_ACTS):
         for norm in facts.subjects(rn("action"), action):

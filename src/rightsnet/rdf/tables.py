@@ -48,8 +48,8 @@ _NUMBER = ("DECIMAL", "DOUBLE", "FLOAT", "TINYINT", "SMALLINT", "INTEGER", "BIGI
 _UNSIGNED = tuple(f"U{name}" for name in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"))
 _NUMBERS = (*_NUMBER, *_UNSIGNED, "VARCHAR")
 _TYPES: Mapping[str, tuple[tuple[str, ...], str]] = {
-    **{column: (_TEXT, "text") for column in (*COLUMNS, "part", "axis")},
-    **{column: (_DATE, "days") for column in DATES},
+    **dict.fromkeys((*COLUMNS, "part", "axis"), (_TEXT, "text")),
+    **dict.fromkeys(DATES, (_DATE, "days")),
     "min": (_NUMBERS, "numbers"),
     "max": (_NUMBERS, "numbers"),
     "min_open": (("BOOLEAN", "VARCHAR"), "true or false"),
@@ -179,9 +179,7 @@ class _Checking:
                 )
         faults[f"NOT EXISTS (SELECT 1 FROM {norms.sql} AS n WHERE n.id = t.id)"] = "id: The table has no norm “{id}”."
         self._faults(file, faults)
-        measures = {
-            text: self._resolved(file, "axis", text, "measure") for text in self._distinct(file, "axis")
-        }
+        measures = {text: self._resolved(file, "axis", text, "measure") for text in self._distinct(file, "axis")}
         twice = self._rows(
             f"SELECT list(axis)[1] FROM {file.sql} GROUP BY id, part, axis HAVING count(*) > 1 LIMIT 1", file
         )
@@ -356,15 +354,11 @@ def _cell(column: str) -> str:
     return f"{_day(column)} AS {column}" if column in DATES else f"{column}::VARCHAR AS {column}"
 
 
-def _measured(
-    connection: duckdb.DuckDBPyConnection, table: NormTable
-) -> dict[tuple[str, str], tuple[Measured, ...]]:
+def _measured(connection: duckdb.DuckDBPyConnection, table: NormTable) -> dict[tuple[str, str], tuple[Measured, ...]]:
     """Return the conditions and limits of the second table, by id and part."""
     if table.further is None:
         return {}
-    cells = [
-        f"{quoted(column)}::VARCHAR" if column in table.further.columns else "NULL::VARCHAR" for column in FURTHER
-    ]
+    cells = [f"{quoted(column)}::VARCHAR" if column in table.further.columns else "NULL::VARCHAR" for column in FURTHER]
     found: dict[tuple[str, str], list[Measured]] = {}
     for name, part, axis, low, high, *opens in connection.execute(
         f"SELECT {', '.join(cells)} FROM {table.further.sql}"
@@ -438,5 +432,3 @@ def is_table(path: str | Path) -> bool:
     (True, False)
     """
     return Path(path).suffix.lower() in ENDINGS
-
-
