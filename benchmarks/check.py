@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -32,32 +33,35 @@ ACTS = tuple(product(OBJECTS, ACTIONS, BEARERS))
 
 @dataclass
 class Task:
-    """A command whose whole process is timed, and the times that it took, in seconds."""
+    """A command whose whole process is timed, and the seconds that passed and that it kept a processor busy."""
 
     name: str
     command: Sequence[str]
     statuses: tuple[int, ...] = (0,)
-    times: list[float] = field(default_factory=list)
+    passed: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
     output: str = ""
 
     def run(self, folder: Path) -> None:
-        """Run the command once and note the time.
+        """Run the command once and note the times.
 
         Raises:
             RuntimeError: if it ends with another exit status than it should.
         """
-        begin = time.perf_counter()
+        begin, busy = time.perf_counter(), _busy()
         done = subprocess.run(self.command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        taken = time.perf_counter() - begin
+        passed, busy = time.perf_counter() - begin, _busy() - busy
         if done.returncode not in self.statuses:
             raise RuntimeError(f"{self.name}: exit status {done.returncode}\n{done.stderr}")
-        self.times.append(taken)
+        self.passed.append(passed)
+        self.busy.append(busy)
         self.output = done.stdout
 
-    @property
-    def median(self) -> float:
-        """Return the median of the times."""
-        return median(self.times)
+
+def _busy() -> float:
+    """Return the processor time of all commands so far, which other work on the machine hardly lengthens."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def proposal(norms: int) -> str:
@@ -90,14 +94,19 @@ def measure(tasks: Sequence[Task], runs: int, folder: Path) -> None:
         for task in tasks:
             task.run(folder)
             if not turn:
-                task.times.clear()
+                task.passed.clear()
+                task.busy.clear()
 
 
 def table(rows: Sequence[tuple[Task, Task]]) -> str:
     """Return the medians, and each as a ratio to that of the task it is compared with."""
-    lines = [f"{'task':<44} {'median':>9} {'ratio':>7}  compared with"]
+    lines = [f"{'task':<42} {'passed':>9} {'ratio':>6} {'busy':>9} {'ratio':>6}  compared with"]
     for task, base in rows:
-        lines.append(f"{task.name:<44} {task.median:>7.3f} s {task.median / base.median:>7.2f}  {base.name}")
+        passed, busy = median(task.passed), median(task.busy)
+        lines.append(
+            f"{task.name:<42} {passed:>7.2f} s {passed / median(base.passed):>6.2f} "
+            f"{busy:>7.2f} s {busy / median(base.busy):>6.2f}  {base.name}"
+        )
     return "\n".join(lines)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -10,8 +12,8 @@ from hypothesis import strategies as st
 from algebra.generated import axioms, intervals, periods
 from rightsnet.algebra.knowledge import ActionFacts, Degree, Knowledge
 from rightsnet.algebra.places import Places
-from rightsnet.algebra.taxonomy import Taxonomy
-from rightsnet.model.interval import Interval
+from rightsnet.algebra.taxonomy import Axioms, Taxonomy
+from rightsnet.model.interval import Interval, period
 from rightsnet.model.law import Membership
 from rightsnet.model.names import rn
 from rightsnet.model.norm import Force, Measured, Modality, Mode, Norm, Window
@@ -25,6 +27,11 @@ classes = st.sampled_from(CLASSES)
 pairs = st.tuples(classes, classes)
 
 
+def changed(norm: Norm, key: str, value: object) -> Norm:
+    """Return a norm with another value for one key."""
+    return replace(norm, **{key: value})  # type: ignore[arg-type]
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> Knowledge:
     """Return what is known: classes on all axes, places with members that come and go, and facts about actions."""
@@ -36,7 +43,7 @@ def worlds(draw: st.DrawFn) -> Knowledge:
         overlaps=draw(st.frozensets(pairs, max_size=1)),
         roles=draw(st.frozensets(pairs, max_size=1)),
     )
-    parts = {"Town": ("North",), **{name: ("World",) for name in ("North", "South", "League", "Union")}}
+    parts = {"Town": ("North",), **dict.fromkeys(("North", "South", "League", "Union"), ("World",))}
     members = st.builds(
         Membership,
         st.sampled_from(("North", "South", "Town")),
@@ -95,3 +102,70 @@ norms = st.builds(
     force=st.sampled_from((Force.BINDING, Force.BINDING, Force.SOFT)),
 )
 """A norm without a name of its own."""
+
+
+def crowd(seed: int, count: int) -> tuple[Knowledge, list[Norm]]:
+    """Return so many norms in a world where every relation between two values is to be met with."""
+    chance = random.Random(seed)
+    stated = Axioms(
+        classes=frozenset({*CLASSES, STATE, ANYONE}),
+        subclasses=frozenset({("B", "A"), ("C", "A"), ("E", "B"), ("E", "C"), ("A", ANYONE), (STATE, ANYONE)}),
+        disjoint=frozenset({("D", "B")}),
+    )
+    parts = {"Town": ("North",), **dict.fromkeys(("North", "South", "League", "Union"), ("World",))}
+    day = date(2000, 1, 15)
+    members = [
+        Membership("North", "League", period(day)),
+        Membership("North", "Union", period(day, date(2000, 2, 10))),
+        Membership("South", "Union", known=False),
+    ]
+    facts = ActionFacts(
+        imposes=(("D", "A"),),
+        incompatible=(("B", "D"), ("E", "E")),
+        entails=(("D", "C", "necessary"), ("C", "D", "typical"), ("E", "A", "possible")),
+    )
+    known = Knowledge(Taxonomy(stated), Places(parts, members), facts, single_valued=frozenset({"age"}))
+
+    def some(values: tuple[str, ...], missing: float) -> str | None:
+        return None if chance.random() < missing else chance.choice(values)
+
+    def days() -> Interval[date]:
+        low = day + timedelta(days=chance.randrange(-20, 20))
+        return period(some_day(low), some_day(low + timedelta(days=chance.randrange(5, 60))))
+
+    def some_day(found: date) -> date | None:
+        return found if chance.random() < 0.4 else None
+
+    def bounds(name: str, missing: float) -> tuple[Measured, ...]:
+        if chance.random() < missing:
+            return ()
+        low = chance.randrange(8)
+        ends = (Decimal(low), None), (None, Decimal(low)), (Decimal(low), Decimal(low + 2))
+        return (Measured(name, Interval(*chance.choice(ends))),)
+
+    def window() -> Window | None:
+        low = chance.randrange(4)
+        made = Window(Interval(low, low + chance.randrange(4)), some(("A",), 0.8), chance.choice(list(Mode)))
+        return made if chance.random() < 0.3 else None
+
+    found = [
+        Norm(
+            id=f"n{number}",
+            modality=chance.choice(list(Modality)),
+            bearer=chance.choice(CLASSES),
+            action=chance.choice(CLASSES),
+            place=some(PLACES, 0.4),
+            validity=days(),
+            circumstance=some(CLASSES, 0.8),
+            conditions=bounds("users", 0.8),
+            object=some(CLASSES, 0.8),
+            counterparty=some(CLASSES, 0.8),
+            window=window(),
+            limits=bounds("age", 0.4),
+            issuer=some((*CLASSES, "North", STATE), 0.5),
+            force=chance.choice([Force.BINDING, Force.BINDING, Force.SOFT]),
+        )
+        for number in range(count)
+    ]
+    again = [replace(norm, id=f"{norm.id}-again") for norm in found[:: count // 10]]
+    return known, [*found, *again, *(replace(norm, id=f"{norm.id}-new", limits=bounds("age", 0)) for norm in again)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from algebra.generated_norms import changed
 from rightsnet.algebra.declarations import covers, declared, excepted, name
 from rightsnet.algebra.knowledge import ActionFacts, Knowledge
 from rightsnet.algebra.places import Places
@@ -47,7 +48,7 @@ WORDS = {
 def test_a_declaration_reaches_a_norm_its_provision_the_article_and_the_whole_instrument(
     attribute: str, named: str
 ) -> None:
-    draft = replace(DRAFT, **{attribute: (named,)})
+    draft = changed(DRAFT, attribute, (named,))
     label = KNOWN.label(named)
     expected = f"“s4” (s 4(1)) {WORDS[attribute]} {label}"
     assert declared(draft, LAW, (), KNOWN) == expected
@@ -57,7 +58,7 @@ def test_a_declaration_reaches_a_norm_its_provision_the_article_and_the_whole_in
 @pytest.mark.parametrize("named", ["gdpr-17-2", "gdpr-1", "gdp", "ccpa", "gdpr-17-1-erase-2", "gdpr-17-1-"])
 def test_a_declaration_reaches_nothing_else(named: str) -> None:
     for attribute in WORDS:
-        assert declared(replace(DRAFT, **{attribute: (named,)}), LAW, (), KNOWN) == ""
+        assert declared(changed(DRAFT, attribute, (named,)), LAW, (), KNOWN) == ""
 
 
 def test_a_convention_does_not_reach_the_norms_of_its_protocol() -> None:
@@ -164,7 +165,7 @@ def test_an_exception_of_the_law_reaches_what_lies_within_it_whole() -> None:
     [("bearer", "Court"), ("action", "Keep"), ("object", None), ("circumstance", None)],
 )
 def test_an_exception_of_the_law_does_not_reach_what_goes_beyond_it(axis: str, value: str | None) -> None:
-    assert _excepted(replace(DUTY, **{axis: value})) == ""
+    assert _excepted(changed(DUTY, axis, value)) == ""
 
 
 def test_an_exception_to_something_else_or_of_another_modality_says_nothing() -> None:

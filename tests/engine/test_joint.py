@@ -95,19 +95,19 @@ def bodies(draw: st.DrawFn, *, scoped: bool) -> tuple[list[Norm], int]:
 
 
 @given(knowledge(), bodies(scoped=False))
-@settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_minimal_sets_of_acts_are_those_of_brute_force(known: Knowledge, body: tuple[list[Norm], int]) -> None:
     _agree(known, *body)
 
 
 @given(knowledge(), bodies(scoped=True))
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_minimal_sets_that_meet_are_those_of_brute_force(known: Knowledge, body: tuple[list[Norm], int]) -> None:
     _agree(known, *body)
 
 
 @given(knowledge(), bodies(scoped=False), st.randoms())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 def test_order_does_not_matter_and_every_set_is_proven_without_a_solver(
     known: Knowledge, body: tuple[list[Norm], int], random: Any
 ) -> None:

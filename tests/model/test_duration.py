@@ -14,10 +14,11 @@ counts = st.one_of(st.none(), st.integers(0, 400))
 
 @given(st.tuples(*[counts] * 7))
 def test_a_duration_is_the_sum_of_its_parts(parts: tuple[int | None, ...]) -> None:
-    units = list(zip(parts, SIZES, strict=True))
-    day, time = ("".join(f"{count}{unit[0]}" for count, unit in some if count is not None) for some in (units[:4], units[4:]))
+    units = [(count, unit) for count, unit in zip(parts, SIZES, strict=True) if count is not None]
+    day = "".join(f"{count}{unit[0]}" for count, unit in units if unit in ("Y", "Mo", "W", "D"))
+    time = "".join(f"{count}{unit}" for count, unit in units if unit in ("H", "M", "S"))
     if day or time:
-        expected = sum(SIZES[unit] * count for count, unit in units if count is not None)
+        expected = sum(SIZES[unit] * count for count, unit in units)
         assert seconds(f"P{day}T{time}" if time else f"P{day}") == expected
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
+from math import prod
 from random import Random
 
 from oracles.worlds import DAYS, KINDS, Ontology, World
@@ -17,30 +19,30 @@ from rightsnet.model.norm import Measured, Modality, Mode, Norm, Window
 
 MODALITIES = (
     *[Modality.OBLIGATION] * 3,
-    *[Modality.PROHIBITION] * 2,
-    Modality.PERMISSION,
+    *[Modality.PROHIBITION] * 3,
+    *[Modality.PERMISSION] * 2,
     Modality.EXEMPTION,
 )
 DEGREES: tuple[Degree, ...] = ("necessary", "necessary", "typical", "typical", "possible")
-FURTHER = ("window", "limits", "conditions", "validity", "place")
+FURTHER = ("window", "limits", "limits", "conditions", "validity", "place")
 """The further axis that the norms of one world use, so that the world stays small."""
 
 
 def world(chance: Random, count: int, most_models: int) -> tuple[World, list[Norm]]:
-    """Return an ontology, and norms on classes that can have members."""
+    """Return an ontology with at most so many populations, and norms on classes that can have members."""
     while True:
         ontology = _ontology(chance)
-        if all(ontology.possible(kind) for kind in KINDS):
+        if prod(len(ontology.populations[kind]) for kind in KINDS) <= most_models and all(
+            map(ontology.possible, KINDS)
+        ):
             norms = _norms(chance, ontology, count)
-            found = World(ontology, norms)
-            if found.count <= most_models:
-                return found, norms
+            return World(ontology, norms), norms
 
 
 def _ontology(chance: Random) -> Ontology:
-    """Return an ontology in which one kind of classes is rich, a second less so, and the other two are poor."""
-    first, second, *_ = chance.choice([chance.sample(KINDS, len(KINDS)), ["actor", "action"], ["action", "actor"]])
-    sizes = {kind: 3 if kind == first else 2 if kind == second else 1 for kind in KINDS}
+    """Return an ontology in which two kinds of classes, actions among them, are rich and the others are not."""
+    other = chance.choice(["actor", "actor", "circumstance", "object"])
+    sizes = {**dict.fromkeys(KINDS, 1), **dict(zip(("action", other), chance.choice([(3, 2), (2, 3)]), strict=True))}
     stated = {kind: _axioms(chance, tuple(f"{kind}{n}" for n in range(size))) for kind, size in sizes.items()}
     parts: dict[str, tuple[str, ...]] = {
         "region": (),
@@ -56,12 +58,13 @@ def _ontology(chance: Random) -> Ontology:
     actions = found.possible("action")
     if not actions:
         return found
-    linked = [(chance.choice(actions), chance.choice(actions)) for _ in range(3)]
+    linked = [(a, b) for a, b in product(actions, actions) if not found.is_kind_of("action", a, b)]
+    linked = chance.sample(linked, min(len(linked), 3))
     return replace(
         found,
         incompatible=((chance.choice(actions), chance.choice(actions)),),
-        imposes=tuple(linked[:1]) if chance.random() < 0.4 else (),
-        entails=tuple((a, b, chance.choice(DEGREES)) for a, b in linked if a != b),
+        imposes=tuple(linked[:1]) if chance.random() < 0.3 else (),
+        entails=tuple((a, b, chance.choice(DEGREES)) for a, b in linked),
     )
 
 
@@ -96,18 +99,20 @@ def _norms(chance: Random, ontology: Ontology, count: int) -> list[Norm]:
     further = chance.choice(FURTHER)
     events = chance.choice([("A",), ("A",), ("A", "B")])
     names = {kind: ontology.possible(kind) for kind in KINDS}
-    # Whom a ban of imposing protects is named, so that no class of everybody is needed.
-    somebody = names["actor"] if ontology.imposes else [*names["actor"], *[None] * 3]
+    # Whom a ban of imposing protects is always named, so that no class of everybody is needed.
     places = [None, *ontology.parts, *(["union", "union"] if ontology.memberships else [])]
-    return [
-        Norm(
+
+    def norm(number: int) -> Norm:
+        modality = chance.choice(MODALITIES)
+        wide = [None] * 4 if modality is Modality.PROHIBITION else [None]
+        return Norm(
             id=f"n{number}",
-            modality=chance.choice(MODALITIES),
+            modality=modality,
             bearer=chance.choice(names["actor"]),
             action=chance.choice(names["action"]),
             circumstance=chance.choice([*names["circumstance"], None]),
-            object=chance.choice([*names["object"], None]),
-            counterparty=chance.choice(somebody),
+            object=chance.choice([*names["object"], *wide]),
+            counterparty=chance.choice(names["actor"] if ontology.imposes else [*names["actor"], *wide]),
             place=chance.choice(places) if further in ("place", "validity") else None,
             validity=_days(chance) if further == "validity" else EVER,
             window=_window(chance, events) if further == "window" and chance.random() < 0.8 else None,
@@ -115,8 +120,8 @@ def _norms(chance: Random, ontology: Ontology, count: int) -> list[Norm]:
             conditions=_measured(chance) if further == "conditions" and chance.random() < 0.7 else (),
             issuer=chance.choice(names["actor"]),
         )
-        for number in range(count)
-    ]
+
+    return [norm(number) for number in range(count)]
 
 
 def _days(chance: Random) -> Interval[date]:

@@ -63,17 +63,15 @@ class Ontology:
         return all(wide in sort for sort in self.sorts[kind] if narrow in sort)
 
     @cached_property
-    def populations(self) -> Mapping[str, list[tuple[Sort, ...]]]:
-        """Return for each kind every choice of existing sorts in which each possible class has a member."""
-        return {
-            kind: [
-                chosen
-                for size in range(1, len(sorts) + 1)
-                for chosen in combinations(sorts, size)
-                if all(any(name in sort for sort in chosen) for name in self.possible(kind))
+    def populations(self) -> Mapping[str, list[int]]:
+        """Return for each kind every choice of sorts, as bits, in which each possible class has a member."""
+        found = {}
+        for kind, sorts in self.sorts.items():
+            classes = [
+                sum(1 << number for number, sort in enumerate(sorts) if name in sort) for name in self.possible(kind)
             ]
-            for kind, sorts in self.sorts.items()
-        }
+            found[kind] = [chosen for chosen in range(1, 1 << len(sorts)) if all(chosen & each for each in classes)]
+        return found
 
     def extent(self, place: str | None, day: date, doubtful: frozenset[int]) -> frozenset[str]:
         """Return the points of a place on a day, if the doubtful memberships of those numbers are true.
@@ -101,11 +99,30 @@ class Ontology:
 
 @dataclass(frozen=True)
 class Model:
-    """What exists in one model: the populations, the true ones of the doubtful memberships, the moment of B."""
+    """What exists in one model.
 
-    populations: Mapping[str, tuple[Sort, ...]]
+    Args:
+        populations: for each kind the sorts that exist, as the bits of one integer.
+        doubtful: the doubtful memberships that are true, by number; ``shift``: the moment of B.
+    """
+
+    populations: Mapping[str, int]
     doubtful: frozenset[int]
     shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a norm is about in one model: sets of situations, of acts, and of the values on each axis, as bits."""
+
+    scope: int
+    act: int
+    bearer: int
+    circumstance: int
+    things: int
+    towards: int
+    action: int
+    window: int
 
 
 class World:
@@ -118,20 +135,26 @@ class World:
         self._true = [frozenset(some) for size in range(len(doubts) + 1) for some in combinations(doubts, size)]
         self._shifts = SHIFTS if len({window.after for window in windows}) > 1 else SHIFTS[:1]
         sorts = ontology.sorts
+        self._classes = {
+            (kind, name): sum(1 << number for number, sort in enumerate(sorts[kind]) if name in sort)
+            for kind in KINDS
+            for name in ontology.axioms[kind].classes
+        }
         self._situations = _Grid(
-            actor=sorts["actor"],
+            actor=(*sorts["actor"], NONE),
             circumstance=(*sorts["circumstance"], NONE),
             point=(*sorted(ontology.parts), ELSEWHERE),
             day=DAYS,
             number=NUMBERS if any(norm.conditions for norm in norms) else NUMBERS[:1],
         )
         self._acts = _Grid(
-            action=sorts["action"],
+            action=(*sorts["action"], NONE),
             object=(*sorts["object"], NONE),
             counterparty=(*sorts["actor"], NONE),
             instant=INSTANTS if windows else INSTANTS[:1],
             number=NUMBERS if any(norm.limits for norm in norms) else NUMBERS[:1],
         )
+        self._somewhere: dict[tuple[Norm, frozenset[int]], int] = {}
 
     @property
     def count(self) -> int:
@@ -144,58 +167,75 @@ class World:
         for chosen, doubtful, shift in product(populations, self._true, self._shifts):
             yield Model(dict(zip(KINDS, chosen, strict=True)), doubtful, shift)
 
-    def scope(self, norm: Norm, model: Model) -> int:
-        """Return the situations in which a norm applies."""
-        there = [
-            (point, day)
-            for day in DAYS
-            if day in norm.validity
-            for point in self.ontology.extent(norm.place, day, model.doubtful)
-        ]
-        grid = self._situations
-        return (
-            grid.union(grid.where("point", [point]) & grid.where("day", [day]) for point, day in there)
-            & grid.where("actor", members(norm.bearer, model, "actor"))
-            & grid.where("circumstance", members(norm.circumstance, model, "circumstance"))
-            & grid.where("number", _within(norm.conditions))
+    def look(self, norm: Norm, model: Model) -> Seen:
+        """Return what a norm is about in a model."""
+        bearer = self._members(norm.bearer, model, "actor")
+        circumstance = self._members(norm.circumstance, model, "circumstance")
+        things = self._members(norm.object, model, "object")
+        towards = self._members(norm.counterparty, model, "actor")
+        action = self._members(norm.action, model, "action")
+        window = sum(1 << number for number, instant in enumerate(INSTANTS) if _in_time(instant, norm.window, model))
+        situations, acts = self._situations, self._acts
+        return Seen(
+            scope=self._there(norm, model.doubtful)
+            & situations.where("actor", bearer)
+            & situations.where("circumstance", circumstance)
+            & situations.where("number", _within(norm.conditions)),
+            act=acts.where("action", action)
+            & acts.where("object", things)
+            & acts.where("counterparty", towards)
+            & acts.where("instant", window)
+            & acts.where("number", _within(norm.limits)),
+            bearer=bearer,
+            circumstance=circumstance,
+            things=things,
+            towards=towards,
+            action=action,
+            window=window,
         )
 
-    def act(self, norm: Norm, model: Model) -> int:
-        """Return the acts that a norm is about."""
-        grid = self._acts
-        return (
-            grid.where("action", members(norm.action, model, "action"))
-            & grid.where("object", members(norm.object, model, "object"))
-            & grid.where("counterparty", members(norm.counterparty, model, "actor"))
-            & grid.where("instant", during(norm.window, model))
-            & grid.where("number", _within(norm.limits))
-        )
+    def _members(self, name: str | None, model: Model, kind: str) -> int:
+        """Return who is in a class in a model; an open axis also reaches what is in no class at all."""
+        population = model.populations[kind]
+        if name is None:
+            return population | 1 << len(self.ontology.sorts[kind])
+        return population & self._classes[kind, name]
+
+    def _there(self, norm: Norm, doubtful: frozenset[int]) -> int:
+        """Return the situations at the places and on the days of a norm."""
+        key = (norm, doubtful)
+        if key not in self._somewhere:
+            points = (*sorted(self.ontology.parts), ELSEWHERE)
+            found = 0
+            for number, day in enumerate(DAYS):
+                if day in norm.validity:
+                    extent = self.ontology.extent(norm.place, day, doubtful)
+                    mask = sum(1 << position for position, point in enumerate(points) if point in extent)
+                    found |= self._situations.where("point", mask) & self._situations.where("day", 1 << number)
+            self._somewhere[key] = found
+        return self._somewhere[key]
 
 
 class _Grid:
     """All combinations of the values of some axes, each combination one bit."""
 
     def __init__(self, **axes: Sequence[Hashable]) -> None:
-        self._bits: dict[tuple[str, Hashable], int] = {}
-        for number, values in enumerate(product(*axes.values())):
-            for axis, value in zip(axes, values, strict=True):
-                self._bits[axis, value] = self._bits.get((axis, value), 0) | 1 << number
-        self._memory: dict[tuple[str, frozenset[Hashable]], int] = {}
+        self._bits: dict[tuple[str, int], int] = {}
+        for number, positions in enumerate(product(*(range(len(values)) for values in axes.values()))):
+            for axis, position in zip(axes, positions, strict=True):
+                self._bits[axis, position] = self._bits.get((axis, position), 0) | 1 << number
+        self._memory: dict[tuple[str, int], int] = {}
 
-    def where(self, axis: str, values: Iterable[Hashable]) -> int:
-        """Return the combinations with one of the values on the axis."""
-        key = (axis, frozenset(values))
+    def where(self, axis: str, values: int) -> int:
+        """Return the combinations with one of the values on the axis, both as bits."""
+        key = (axis, values)
         if key not in self._memory:
-            self._memory[key] = self.union(self._bits.get((axis, value), 0) for value in key[1])
+            found = 0
+            for (name, position), bits in self._bits.items():
+                if name == axis and values >> position & 1:
+                    found |= bits
+            self._memory[key] = found
         return self._memory[key]
-
-    @staticmethod
-    def union(sets: Iterable[int]) -> int:
-        """Return what is in any of the sets."""
-        found = 0
-        for each in sets:
-            found |= each
-        return found
 
 
 def allowed(sort: Sort, axioms: Axioms) -> bool:
@@ -215,19 +255,14 @@ def _every(axioms: Axioms) -> Iterator[Sort]:
         yield from map(frozenset, combinations(names, size))
 
 
-def members(name: str | None, model: Model, kind: str) -> frozenset[Sort]:
-    """Return who is in a class in a model; an open axis also reaches what is in no class at all."""
-    population = model.populations[kind]
-    return frozenset((*population, NONE) if name is None else (sort for sort in population if name in sort))
+def _within(bounds: Iterable[Measured]) -> int:
+    return sum(
+        1 << position for position, number in enumerate(NUMBERS) if all(number in bound.span for bound in bounds)
+    )
 
 
-def _within(bounds: Iterable[Measured]) -> list[Decimal]:
-    return [number for number in NUMBERS if all(number in bound.span for bound in bounds)]
-
-
-def during(window: Window | None, model: Model) -> frozenset[int]:
-    """Return the instants of a window, counted from the event A."""
+def _in_time(instant: int, window: Window | None, model: Model) -> bool:
+    """Say whether an instant, counted from the event A, lies in a window."""
     if window is None:
-        return frozenset(INSTANTS)
-    start = model.shift if window.after == "B" else 0
-    return frozenset(instant for instant in INSTANTS if instant - start in window.span)
+        return True
+    return instant - (model.shift if window.after == "B" else 0) in window.span

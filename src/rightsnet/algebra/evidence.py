@@ -11,7 +11,8 @@ from rightsnet.algebra.derivation import why_entailed
 from rightsnet.algebra.interferences import STATE, Failure, Interference, issuing_actor, permits
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.pairs import incompatible
-from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, MAY_HOLD, OVERLAPS, SUBCLASS, Axioms, Taxonomy
+from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, MAY_HOLD, OVERLAPS, SUBCLASS, Axioms
+from rightsnet.checker.premises import Premises
 from rightsnet.model.interval import Interval
 from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import PREFIXES, curie, rn
@@ -167,9 +168,12 @@ class Evidence:
 
     def _axioms_for(self, premise: Premise) -> Iterator[Premise]:
         """Yield axioms from which a subsumption or a disjointness follows, none of which can be left out."""
-        kept = self._near({premise.subject, premise.object})
+        ends = {premise.subject, premise.object}
+        ends.update(other for predicate, name, (other, *_) in self._axioms if predicate == EQUIVALENT and name in ends)
+        few = self._near(ends, others=False)
+        kept = [axiom for axiom in few if axiom[0] != DISJOINT]
         if not _follows(premise, kept):
-            kept = self._axioms
+            kept = few if _follows(premise, few) else self._near(ends, others=True)
         step = len(kept)
         while step:
             for start in range(len(kept) - step, -1, -step):
@@ -180,16 +184,21 @@ class Evidence:
         for predicate, name, others in kept:
             yield from (Premise(name, predicate, other) for other in others)
 
-    def _near(self, names: set[str]) -> list[_Axiom]:
-        """Return the axioms about what classes are, may be and cannot be, from which most of what follows does."""
-        near, size = set(names), 0
+    def _near(self, ends: set[str], *, others: bool) -> list[_Axiom]:
+        """Return the axioms about what some classes are, may be and cannot be; with or without other unions than theirs."""
+        far = set() if others else {name for predicate, name, _ in self._axioms if predicate == UNION} - ends
+        near, size = set(ends), 0
         while size < len(near):
             size = len(near)
             near.update(*(self._taxonomy.ancestors(name) for name in list(near)))
-            for predicate, name, others in self._axioms:
-                whole = near.issuperset(others) if predicate == INTERSECTION else name in near
-                if whole if predicate in (UNION, INTERSECTION) else predicate == COMPLEMENT and near & {name, *others}:
-                    near.update((name, *others))
+            near -= far
+            for predicate, name, members in self._axioms:
+                if predicate == INTERSECTION:
+                    reached = near.issuperset(members)
+                else:
+                    reached = name in near and predicate in (UNION, COMPLEMENT)
+                if reached:
+                    near.update((name, *members))
         return [axiom for axiom in self._axioms if near.issuperset((axiom[1], *axiom[2]))]
 
     def _lines(self, steps: Mapping[str, Iterable[Premise]]) -> dict[str, tuple[str, ...]]:
@@ -230,28 +239,8 @@ def _each(axioms: Axioms) -> Iterator[_Axiom]:
 
 
 def _follows(premise: Premise, axioms: Iterable[_Axiom]) -> bool:
-    listed = list(axioms)
-    names = {premise.subject, premise.object}
-
-    def pairs(wanted: str) -> frozenset[tuple[str, str]]:
-        return frozenset((name, others[0]) for predicate, name, others in listed if predicate == wanted)
-
-    # A whole of its own for each union and intersection says only that its members are all, not that they are in it.
-    unions = {f"{name} in full": others for predicate, name, others in listed if predicate == UNION}
-    wholes = {f"{name} in full": others for predicate, name, others in listed if predicate == INTERSECTION}
-    linked = {(name.removesuffix(" in full"), name) for name in unions}
-    linked |= {(name, name.removesuffix(" in full")) for name in wholes}
-    known = Taxonomy(
-        Axioms(
-            classes=frozenset(names.union(*({name, *others} for _, name, others in listed), unions, wholes)),
-            subclasses=pairs(SUBCLASS) | linked,
-            equivalents=pairs(EQUIVALENT),
-            complements=pairs(COMPLEMENT),
-            disjoint=pairs(DISJOINT),
-            unions=unions,
-            intersections=wholes,
-        )
-    )
+    """Say whether the checker, to which the premises are given in the end, sees from some axioms that another one holds."""
+    premises = Premises((name, predicate, other) for predicate, name, others in axioms for other in others)
     if premise.predicate == SUBCLASS:
-        return known.is_kind_of(premise.subject, premise.object)
-    return known.relate(premise.subject, premise.object).relation is Relation.DISJOINT
+        return premises.below(premise.subject, premise.object)
+    return premises.relate(premise.subject, premise.object) is Relation.DISJOINT

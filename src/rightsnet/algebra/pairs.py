@@ -117,12 +117,12 @@ def _says_all(rule: type[PairRule], pair: NormComparison) -> bool:
     """Say whether complying with the right norm always complies with the left one (§7), or both ways for a duplicate."""
     if pair.left.action in META_ACTS:
         return False
-    if pair.left.force is Force.BINDING and pair.right.force is not Force.BINDING:
+    binding, other_binding = (norm.force is Force.BINDING for norm in (pair.left, pair.right))
+    if binding and not other_binding:
         return False  # a binding norm adds its force to a soft one
     scope = {pair.axes[axis].relation for axis in SCOPE}
-    if rule.acts == {Relation.EQUAL}:
-        return scope == {Relation.EQUAL} and pair.act is Relation.EQUAL
-    if scope == {Relation.EQUAL} and pair.act is Relation.EQUAL:
-        return False  # a duplicate
+    duplicate = scope == {Relation.EQUAL} and pair.act is Relation.EQUAL and binding == other_binding
+    if duplicate or rule.acts == {Relation.EQUAL}:
+        return duplicate and rule.acts == {Relation.EQUAL}
     wanted = _OUTSIDE if pair.left.modality is Modality.OBLIGATION else INSIDE
     return scope <= INSIDE and pair.act in wanted

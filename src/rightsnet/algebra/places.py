@@ -80,6 +80,7 @@ class Places:
         self.names = {*self._parents, *self._memberships, *self._of, *names}
         self.names.update(whole for wholes in self._parents.values() for whole in wholes)
         self._memory: dict[tuple[str, str], tuple[_Piece, ...]] = {}
+        self._extents: dict[tuple[str, date, bool], int] = {}
         self._reasons: dict[tuple[str, str, _Piece], tuple[Premise, ...]] = {}
 
     def __contains__(self, place: object) -> bool:
@@ -208,13 +209,15 @@ class Places:
     def _on(self, left: str, right: str, day: date) -> tuple[Relation, str]:
         """Return how two places relate on a day, and a place that lies in both."""
         ours, theirs = self._extent(left, day), self._extent(right, day)
-        below, above = self._lies_in(left, ours, theirs), self._lies_in(right, theirs, ours)
+        # What may have a further member lies in another place only if that member does too.
+        most, theirs_at_most = (self._extent(place, day, doubtful=True) for place in (left, right))
+        below, above = self._lies_in(left, most, theirs), self._lies_in(right, theirs_at_most, ours)
         if below or above:
             relation = Relation.EQUAL if below and above else Relation.WITHIN if below else Relation.CONTAINS
             return relation, left if below else right
         if ours & theirs:
             return Relation.OVERLAPS, self._first(ours & theirs)
-        doubtful = self._extent(left, day, doubtful=True) & self._extent(right, day, doubtful=True)
+        doubtful = most & theirs_at_most
         return (Relation.UNKNOWN, self._first(doubtful)) if doubtful else (Relation.DISJOINT, "")
 
     def _lies_in(self, place: str, extent: int, other: int) -> bool:
@@ -225,11 +228,16 @@ class Places:
 
     def _extent(self, place: str, day: date, *, doubtful: bool = False) -> int:
         """Return the parts of a place on a day, one bit each; an organisation is no part of itself."""
-        extent = self._static[place]
-        for membership in self._of.get(place, ()):
-            if day in membership.period and (membership.known or doubtful):
-                extent |= self._static[membership.member]
-        return extent
+        if place not in self._of:
+            return self._static[place]
+        key = (place, day, doubtful)
+        if key not in self._extents:
+            extent = self._static[place]
+            for membership in self._of[place]:
+                if day in membership.period and (membership.known or doubtful):
+                    extent |= self._static[membership.member]
+            self._extents[key] = extent
+        return self._extents[key]
 
     @cached_property
     def _bits(self) -> dict[str, int]:

@@ -224,6 +224,8 @@ class Taxonomy:
         return Comparison(Relation.DISJOINT, "", (left, right), (Premise(left, DISJOINT, right),))
 
     def _stated_overlap(self, left: str, right: str) -> Comparison | None:
+        if not self._shared & (self._bit(left) | self._bit(right)):
+            return None
         for (a, b), predicate in self._overlap_facts:
             for first, second in ((left, right), (right, left)):
                 # A shared member is shared by everything wider; a role may be held by every narrower kind of actor.
@@ -236,6 +238,11 @@ class Taxonomy:
                     kind = first if self.is_kind_of(first, a) else a
                     return Comparison(Relation.OVERLAPS, f"{kind} {b}", (), (Premise(a, predicate, b),))
         return None
+
+    @cached_property
+    def _shared(self) -> int:
+        """Return the classes that a stated overlap reaches on its second side: one of two that overlap is one of them."""
+        return self._mask(wider for (_, b), _ in self._overlap_facts for wider in self.ancestors(b))
 
     @cached_property
     def _overlap_facts(self) -> list[tuple[tuple[str, str], str]]:

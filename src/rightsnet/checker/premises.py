@@ -88,23 +88,40 @@ class Premises:
             return of(below=right in (left, None), above=left in (right, None))
         own = self.ways()
         dated = (*stated.members.get(left, ()), *stated.members.get(right, ()))
-        ends = {end for each in dated for end in (each.period.low, each.period.high)}
-        ways = [(day, own), *((end, stated.around(end)) for end in ends if end and end in common)]
-        first = [lies(inner, outer, day, own, stated) for inner, outer in ((left, right), (right, left))]
-        below, above = (
-            met and all(lies(a, b, when, way, stated) for when, way in ways[1:])
-            for met, (a, b) in zip(first, ((left, right), (right, left)), strict=True)
+        ends = {end for each in dated for end in (each.period.low, each.period.high) if end}
+        other_days = {end for end in {*ends, min(ends, default=day) - timedelta(1)} if end in common}
+
+        def throughout(inner: str, outer: str) -> bool:
+            others = all(lies(inner, outer, each, stated.around(each), stated) for each in other_days)
+            return others and lies(inner, outer, day, own, stated)
+
+        met = any(
+            lies(each, left, day, own, stated) and lies(each, right, day, own, stated) for each in {left, right, *own}
         )
-        shared = any(lies(s, left, day, own, stated) and lies(s, right, day, own, stated) for s in own)
-        return of(below=below, above=above) if below or above or shared or any(first) else Relation.UNKNOWN
+        below, above = throughout(left, right), throughout(right, left)
+        return of(below=below, above=above) if met or below or above else Relation.UNKNOWN
 
     def _entails(self, given: set[str], wanted: str = "") -> bool:
         """Say whether what is in all of some classes is in another one, or, where none is wanted, cannot be."""
-        if wanted in given:
-            return True
-        unmet = [some for every, some in self._clauses if every <= given and not some & given]
-        least = min(unmet, key=len, default=None)
-        return least is not None and all(self._entails({*given, each}, wanted) for each in least)
+        found = set(given)
+        open_ = {name for every, some in self._clauses if not every for name in some}
+        while wanted not in found:
+            unmet = [(every, some) for every, some in self._clauses if every <= found and not some & found]
+            # Of a class and its complement, one must hold; where one of them has no consequence, suppose that it does.
+            possible = [every for every, _ in self._clauses if every <= found | open_]
+            vain = [some for every, some in unmet if not every and not self._matter(some, possible)]
+            choices = [some for _, some in unmet if some not in vain]
+            least = min(choices, key=len, default=None)
+            if least is None or len(least) > 1:
+                return least is not None and all(self._entails({*found, each}, wanted) for each in least)
+            if not least:
+                return True
+            found |= least
+        return True
+
+    @staticmethod
+    def _matter(pair: set[str], possible: list[set[str]]) -> bool:
+        return all(any(name in every and every != pair for every in possible) for name in pair)
 
     def _met(self, left: str, right: str) -> bool:
         roles = {o for s, o in self.said("mayHoldRole") if self.below(left, s)}

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from rightsnet.algebra.knowledge import Knowledge
-from rightsnet.engine.coding import ACT, BITS, DATED, Axis, Coding
+from rightsnet.engine.coding import ACT, BITS, DATED, LAST_DAY, Axis, Coding
 from rightsnet.errors import InputError, Location, RightsnetError, UsageError
 from rightsnet.model.norm import Modality
 from rightsnet.model.relation import Relation, combine
@@ -24,6 +24,8 @@ _MASKS = 1 << len(Relation)
 _KIND = 2 * _MASKS
 ENOUGH = 10_000_000
 """So few pairs of signatures are tested one by one rather than narrowed down by one axis more."""
+WORTHWHILE = 24
+"""Nor is it worth narrowing them down if no more than so many come of each pair that is left."""
 _FORMATS = {".parquet": "FORMAT parquet", ".jsonl": "FORMAT json", ".csv": "FORMAT csv, HEADER true"}
 
 Progress = Callable[[str], None]
@@ -257,36 +259,30 @@ WHERE NOT c.dated OR {_meet_on("p.days", "greatest(x.since, y.since)", "least(x.
         sides = [{kind[side] for kind in self._kinds} for side in (0, 1)]
         modality = self._coding.prefix(())
         self._do(f"""
-CREATE TABLE signature AS SELECT (row_number() OVER (ORDER BY key))::INTEGER AS id, *,
-    {_among(modality, sides[0])} AS is_left, {_among(modality, sides[1])} AS is_right
-FROM (SELECT key, count(*)::INTEGER AS norms, min(since) AS s0, max(since) AS s1, min(until) AS u0, max(until) AS u1
-    FROM norm GROUP BY key)""")
+CREATE TABLE grouped AS SELECT key, count(*)::INTEGER AS norms, min(since) AS s0, max(since) AS s1, min(until) AS u0,
+    max(until) AS u1, {_among(modality, sides[0])} AS is_left, {_among(modality, sides[1])} AS is_right
+FROM norm GROUP BY key ORDER BY key""")
+        self._do("CREATE TABLE signature AS SELECT rowid::INTEGER + 1 AS id, * FROM grouped")
 
     def _join(self, axes: Sequence[Axis]) -> None:
         """Join the signatures axis by axis, from the most selective one, until few enough pairs are left to test."""
         coding = self._coding
         kinds = ", ".join(f"({left}, {right}, {kind * _KIND})" for kind, (left, right) in enumerate(self._kinds))
         self._do(f"CREATE TABLE pair AS SELECT * FROM (VALUES {kinds}) AS t(l, r, ka)" if kinds else _NO_PAIR)
-        ordered = self._by_selectivity(axes)
+        left = self._by_selectivity(axes)
         coarse: list[Axis] = []
-        while True:
+        while left and not left[0].late:
             for side in ("left", "right"):
                 self._do(f"""
-CREATE OR REPLACE TABLE fine_{side} AS SELECT {coding.prefix(coarse)} AS parent, id,
-    {", ".join(["0 AS none", *(f"{coding.digit(axis)}::{axis.type} AS {axis.name}" for axis in axes)])}
-FROM signature WHERE is_{side}""")
-                self._do(
-                    f"CREATE OR REPLACE TABLE load_{side} AS SELECT parent, count(*) AS n FROM fine_{side} GROUP BY ALL"
-                )
+CREATE OR REPLACE TABLE load_{side} AS SELECT {coding.prefix(coarse)} AS parent, count(*) AS n
+FROM signature WHERE is_{side} GROUP BY ALL""")
             ((raw, pairs),) = self._rows(
                 "SELECT coalesce(sum(x.n * y.n), 0), count(*) FROM pair "
                 "JOIN load_left AS x ON x.parent = l JOIN load_right AS y ON y.parent = r"
             )
-            left = [axis for axis in ordered if axis not in coarse]
-            narrowing = [axis for axis in left if not axis.late]
-            if raw <= max(ENOUGH, 12 * pairs) or not narrowing:
+            if raw <= max(ENOUGH, WORTHWHILE * pairs):
                 break
-            axis = narrowing[0]
+            axis = left.pop(0)
             coarse.append(axis)
             bit = f"| {axis.relation}.bit" if axis.counts else ""
             self._do(f"""
@@ -298,6 +294,10 @@ JOIN (SELECT DISTINCT {coding.prefix(coarse)} AS key FROM signature WHERE is_rig
     ON y.key = r * {axis.size} + {axis.relation}.b""")
             self._do("DROP TABLE pair")
             self._do("ALTER TABLE narrowed RENAME TO pair")
+        digits = ", ".join(["0 AS none", *(f"{coding.digit(axis)}::{axis.type} AS {axis.name}" for axis in left)])
+        for side in ("left", "right"):
+            self._do(f"""
+CREATE TABLE fine_{side} AS SELECT {coding.prefix(coarse)} AS parent, id, {digits} FROM signature WHERE is_{side}""")
         for axis in left:
             if axis.late:
                 coding.relate_late(
@@ -309,7 +309,7 @@ JOIN (SELECT DISTINCT {coding.prefix(coarse)} AS key FROM signature WHERE is_rig
         self._test(left)
 
     def _test(self, axes: Sequence[Axis]) -> None:
-        """Test the pairs that are left on the remaining axes, and give each to the rules that want it."""
+        """Test the pairs that are left on the remaining axes, and keep those that a rule wants and whose dates may meet."""
         joins = "\n".join(
             f"JOIN {axis.relation} ON {axis.relation}.a = x.{axis.name} AND {axis.relation}.b = y.{axis.name} "
             f"{self._alive(axis)}"
@@ -323,30 +323,31 @@ JOIN (SELECT DISTINCT {coding.prefix(coarse)} AS key FROM signature WHERE is_rig
         ]
         values = ", ".join(f"({ka}, {index}, {dated})" for ka, index, dated in verdicts) or "(-1, -1, false)"
         self._do(f"CREATE TABLE verdict AS SELECT * FROM (VALUES {values}) AS t(ka, rule, dated)")
+        always = "NOT dated AND greatest(x.s1, y.s1) < least(x.u0, y.u0)"
         self._do(f"""
-CREATE TABLE candidate AS SELECT verdict.rule::UTINYINT AS rule, x.id AS l, y.id AS r, verdict.dated AS dated
-FROM pair JOIN fine_left AS x ON x.parent = l JOIN fine_right AS y ON y.parent = r
-{joins}
-JOIN verdict ON verdict.ka = {mask}""")
+CREATE TABLE dating AS SELECT rule, l, r, dated, {_PRODUCT} AS pairs, {always} AS always,
+    x.u0 <= y.s1 AS before, y.u0 <= x.s1 AS after
+FROM (SELECT verdict.rule::UTINYINT AS rule, x.id AS l, y.id AS r, verdict.dated AS dated
+    FROM pair JOIN fine_left AS x ON x.parent = l JOIN fine_right AS y ON y.parent = r
+    {joins}
+    JOIN verdict ON verdict.ka = {mask})
+JOIN signature AS x ON x.id = l JOIN signature AS y ON y.id = r
+WHERE greatest(x.s0, y.s0) < least(x.u1, y.u1)""")
 
     def _compare_dates(self) -> None:
         """Count the pairs of norms that are in force on a common day (on which their places meet)."""
-        both = "FROM candidate JOIN signature AS x ON x.id = l JOIN signature AS y ON y.id = r"
-        always = "NOT dated AND greatest(x.s1, y.s1) < least(x.u0, y.u0)"
-        self._do(f"""
-CREATE TABLE conflict AS SELECT rule, l, r, dated, {_PRODUCT} AS pairs
-{both} WHERE {always} AND {_PRODUCT} > 0""")
-        self._do(f"""
-CREATE TABLE mixed AS SELECT rule, l, r, dated, {_PRODUCT} AS pairs, x.u0 <= y.s1 AS before, y.u0 <= x.s1 AS after
-{both} WHERE NOT ({always}) AND greatest(x.s0, y.s0) < least(x.u1, y.u1)""")
+        self._do("CREATE TABLE counted (rule UTINYINT, l INTEGER, r INTEGER, dated BOOLEAN, pairs BIGINT)")
         self._do("""
-CREATE TABLE stay AS SELECT signature.id AS id, since, until, count(*) AS n
-FROM norm JOIN signature USING (key)
-WHERE id IN (SELECT l FROM mixed UNION SELECT r FROM mixed) GROUP BY ALL""")
-        self._do("CREATE TABLE opening AS SELECT id, since, sum(n) AS n FROM stay GROUP BY ALL")
-        self._do("CREATE TABLE closing AS SELECT id, until, sum(n) AS n FROM stay GROUP BY ALL")
+CREATE VIEW conflict AS SELECT rule, l, r, dated, pairs FROM dating WHERE always AND pairs > 0
+UNION ALL SELECT * FROM counted""")
+        self._do("CREATE VIEW mixed AS SELECT * FROM dating WHERE NOT always")
         self._do("""
-INSERT INTO conflict SELECT rule, l, r, dated, pairs - coalesce(apart, 0) FROM mixed LEFT JOIN (
+CREATE TABLE stay AS SELECT s.id AS id, since, until FROM norm JOIN (
+    SELECT key, id FROM signature WHERE id IN (SELECT l FROM mixed UNION SELECT r FROM mixed)) AS s USING (key)""")
+        self._do("CREATE TABLE opening AS SELECT id, since, count(*) AS n FROM stay GROUP BY ALL")
+        self._do(f"CREATE TABLE closing AS SELECT id, until, count(*) AS n FROM stay WHERE until < {LAST_DAY} GROUP BY ALL")
+        self._do("""
+INSERT INTO counted SELECT rule, l, r, dated, pairs - coalesce(apart, 0) FROM mixed LEFT JOIN (
     SELECT rule, l, r, sum(n) AS apart FROM (
         SELECT rule, l, r, x.n * y.n AS n FROM mixed JOIN closing AS x ON x.id = l JOIN opening AS y
             ON y.id = r AND y.since >= x.until WHERE before AND NOT dated
@@ -355,17 +356,20 @@ INSERT INTO conflict SELECT rule, l, r, dated, pairs - coalesce(apart, 0) FROM m
             ON x.id = l AND x.since >= y.until WHERE after AND NOT dated) GROUP BY ALL) USING (rule, l, r)
 WHERE NOT dated AND pairs > coalesce(apart, 0)""")
         place = next((axis for axis in self._coding.axes if axis.name == "place"), None)
-        if place is None:
+        ((dated,),) = self._rows("SELECT count(*) FROM mixed WHERE dated")
+        if place is None or not dated:
             return
         met = _meet_on("p.days", "greatest(x.since, y.since)", "least(x.until, y.until)")
         digit = self._coding.digit(place)
         self._do(f"""
-INSERT INTO conflict SELECT rule, l, r, true, sum(x.n * y.n - CASE WHEN l = r AND x.since = y.since
+INSERT INTO counted SELECT rule, l, r, true, sum(x.n * y.n - CASE WHEN l = r AND x.since = y.since
     AND x.until = y.until THEN x.n ELSE 0 END) AS pairs
 FROM mixed JOIN (SELECT id, {digit} AS place FROM signature) AS a ON a.id = l
 JOIN (SELECT id, {digit} AS place FROM signature) AS b ON b.id = r
 JOIN rel_place AS p ON p.a = a.place AND p.b = b.place
-JOIN stay AS x ON x.id = l JOIN stay AS y ON y.id = r AND x.since < y.until AND y.since < x.until
+JOIN (SELECT id, since, until, count(*) AS n FROM stay GROUP BY ALL) AS x ON x.id = l
+JOIN (SELECT id, since, until, count(*) AS n FROM stay GROUP BY ALL) AS y ON y.id = r
+    AND x.since < y.until AND y.since < x.until
 WHERE mixed.dated AND {met}
 GROUP BY rule, l, r HAVING pairs > 0""")
 

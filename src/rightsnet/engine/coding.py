@@ -26,7 +26,8 @@ ACT = ("action", "object", "counterparty", "window", "limits")
 _CONCEPTS = ("action", "place", "bearer", "object", "counterparty", "circumstance")
 _SPANS = ("window_from", "window_until", "window_after")
 _EQUAL, _WITHIN, _CONTAINS, _OVERLAPS, _DISJOINT, _UNKNOWN = BITS.values()
-_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal() + 1
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal() + 1
+"""The ordinals that stand for a missing end of a period."""
 _LARGEST_KEY = 1 << 62
 _FEW = 1_000_000
 
@@ -156,7 +157,7 @@ WHERE bit & {kept} <> 0""")
             else:
                 columns.append(f"name_{axis.name}.name AS {axis.name}")
                 joins.append(f"LEFT JOIN name_{axis.name} ON name_{axis.name}.code = {self.digit(axis)}")
-        return f"SELECT {', '.join(columns)}, norms FROM signature {' '.join(joins)} ORDER BY signature.id"
+        return f"SELECT {', '.join(columns)}, norms FROM signature {' '.join(joins)}"
 
     def members_sql(self) -> str:
         """Return the SELECT that yields each norm with its signature; for it the table is read again."""
@@ -278,7 +279,7 @@ CREATE TABLE norm_set AS SELECT id, max(code) FILTER (part = 'conditions') AS co
             f"coalesce((TRY_CAST(n.{column} AS DATE) - DATE '0001-01-01')::INTEGER + 1, {day})"
             if column in self._table.file.columns
             else f"{day}"
-            for column, day in (("valid_from", _FIRST_DAY), ("valid_until", _LAST_DAY))
+            for column, day in (("valid_from", FIRST_DAY), ("valid_until", LAST_DAY))
         )
         inner = further.replace("id AS", "n.id AS")
         return (
@@ -330,8 +331,8 @@ CREATE TABLE norm_set AS SELECT id, max(code) FILTER (part = 'conditions') AS co
 
 
 def _ordinals(interval: Interval[date]) -> tuple[int, int]:
-    low = interval.low.toordinal() if interval.low else _FIRST_DAY
-    return low, interval.high.toordinal() if interval.high else _LAST_DAY
+    low = interval.low.toordinal() if interval.low else FIRST_DAY
+    return low, interval.high.toordinal() if interval.high else LAST_DAY
 
 
 def _case(expression: str, words: Sequence[str]) -> str:

@@ -12,14 +12,17 @@ from pysat.examples.optux import OptUx
 from pysat.formula import WCNF
 from pysat.solvers import Solver
 
+from rightsnet.algebra import intervals
 from rightsnet.algebra.comparison import Premise
 from rightsnet.algebra.coverage import CONCEPTS, Act, Scale, act, owed
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.meeting import Meeting, meeting
 from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, SUBCLASS, Axioms
 from rightsnet.model.finding import Certainty
+from rightsnet.model.interval import Interval
 from rightsnet.model.names import PREFIXES
 from rightsnet.model.norm import Modality, Norm
+from rightsnet.model.relation import INSIDE, Relation, combine
 
 UNION, INTERSECTION, COMPLEMENT = (PREFIXES["owl"] + name for name in ("unionOf", "intersectionOf", "complementOf"))
 
@@ -92,15 +95,18 @@ def find_joint(
     """
     own = {id(norm) for norm in norms[:drafts]}
     plain = sorted((norm for norm in norms if not norm.derivation), key=lambda norm: norm.id)
-    bans = [norm for norm in plain if norm.modality is Modality.PROHIBITION]
-    duties = [norm for norm in plain if norm.modality is Modality.OBLIGATION]
+    bans = [_Ban(norm, act(norm), id(norm) in own) for norm in plain if norm.modality is Modality.PROHIBITION]
     conflicts: list[JointConflict] = []
     total, complete = 0, True
     if len(bans) < 2:
         return JointSearch((), 0, complete=True)
+    drafted = any(ban.draft for ban in bans)
     with _Acts(knowledge, plain) as acts:
-        for duty in duties:
-            search = _DutySearch(duty, bans, own, acts, knowledge, possible=possible, most=most)
+        for duty in plain:
+            mine = id(duty) in own
+            if duty.modality is not Modality.OBLIGATION or not (mine or drafted):
+                continue
+            search = _DutySearch(duty, bans, acts, knowledge, draft=mine, possible=possible, most=most)
             for entailed, whole, prohibitions, where in search.sets():
                 total += 1
                 if len(conflicts) < most:
@@ -111,49 +117,56 @@ def find_joint(
     return JointSearch(tuple(conflicts), total, complete and total == len(conflicts))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ban:
+    norm: Norm
+    act: Act
+    draft: bool
+
+
 class _DutySearch:
     """The search for the sets of one obligation."""
 
     def __init__(
         self,
         duty: Norm,
-        bans: Sequence[Norm],
-        own: set[int],
+        bans: Sequence[_Ban],
         acts: _Acts,
         knowledge: Knowledge,
         *,
+        draft: bool,
         possible: bool,
         most: int,
     ) -> None:
         self.complete = True
-        self._duty, self._bans, self._own = duty, bans, own
+        self._duty, self._bans, self._draft = duty, bans, draft
         self._acts, self._knowledge = acts, knowledge
         self._possible, self._most = possible, most
 
     def sets(self) -> Iterator[tuple[str, Act, tuple[Norm, ...], Meeting]]:
         """Yield the entailed action, the act owed, the prohibitions that cover it, and where all of them meet."""
-        owed_acts = list(owed(self._duty, self._bans, self._knowledge))
+        owed_acts = list(owed(self._duty, [ban.norm for ban in self._bans], self._knowledge))
         usable = [ban for ban in self._bans if self._matters(ban, owed_acts)]
-        if not self._any_covered(owed_acts, usable) or not self._drafted([self._duty, *usable]):
+        if not self._drafted(usable) or not self._any_covered(owed_acts, usable):
             return
         met = [ban for ban in usable if self._meeting([ban])]
-        if not self._any_covered(owed_acts, met) or not self._drafted([self._duty, *met]):
+        if not self._drafted(met) or not self._any_covered(owed_acts, met):
             return
-        by_act: dict[tuple[int, ...], list[Norm]] = {}
+        by_act: dict[tuple[int, ...], list[_Ban]] = {}
         for ban in met:
-            by_act.setdefault(self._acts.literals(act(ban)), []).append(ban)
+            by_act.setdefault(self._acts.literals(ban.act), []).append(ban)
         bans_of = list(by_act.values())
         counted = 0
         for entailed, whole, cover in self._covers(owed_acts, list(by_act)):
             for chosen in self._choices([bans_of[position] for position in sorted(cover)]):
                 where = self._meeting(chosen)
-                if where is None or not self._drafted([self._duty, *chosen]):
+                if where is None or not self._drafted(chosen):
                     continue
                 if counted == _COUNTED * self._most:
                     self.complete = False
                     return
                 counted += 1
-                yield entailed, whole, tuple(sorted(chosen, key=lambda norm: norm.id)), where
+                yield entailed, whole, tuple(sorted((ban.norm for ban in chosen), key=lambda norm: norm.id)), where
 
     def _covers(
         self, owed_acts: Sequence[tuple[str, Act]], parts: Sequence[tuple[int, ...]]
@@ -167,33 +180,47 @@ class _DutySearch:
                     break
                 found.setdefault(cover, (entailed, whole))
         for cover in sorted(found, key=lambda cover: (len(cover), sorted(cover))):
+            # One act that covers alone, though no axiom says so of its class, is that of everything.
             if len(cover) > 1 and not any(other < cover for other in found):
                 yield (*found[cover], cover)
 
-    def _choices(self, bans: Sequence[Sequence[Norm]], chosen: tuple[Norm, ...] = ()) -> Iterator[tuple[Norm, ...]]:
+    def _choices(self, bans: Sequence[Sequence[_Ban]], chosen: tuple[_Ban, ...] = ()) -> Iterator[tuple[_Ban, ...]]:
         """Yield one prohibition for each act of a cover, as long as those chosen meet."""
         if not bans:
             yield chosen
             return
         for ban in bans[0]:
-            if len(chosen) == 0 or self._meeting((*chosen, ban)):
+            if not chosen or self._meeting((*chosen, ban)):
                 yield from self._choices(bans[1:], (*chosen, ban))
 
-    def _matters(self, ban: Norm, owed_acts: Sequence[tuple[str, Act]]) -> bool:
+    def _matters(self, ban: _Ban, owed_acts: Sequence[tuple[str, Act]]) -> bool:
         """Say whether a prohibition bars some way of doing what is owed, but does not bar all of it alone."""
-        part = act(ban)
-        overlaps = [whole for _, whole in owed_acts if self._acts.overlap(whole, part)]
-        return bool(overlaps) and not any(self._acts.inside(whole, part) for whole in overlaps)
+        relations = {self._relation(whole, ban.act) for _, whole in owed_acts}
+        return relations != {Relation.DISJOINT} and not relations & INSIDE
 
-    def _any_covered(self, owed_acts: Sequence[tuple[str, Act]], bans: Sequence[Norm]) -> bool:
-        parts = list({self._acts.literals(act(ban)): act(ban) for ban in bans}.values())
-        return any(self._acts.covered(whole, parts) for _, whole in owed_acts)
+    def _relation(self, whole: Act, part: Act) -> Relation:
+        relate = self._knowledge.taxonomy.relate
+        relations = []
+        for axis in CONCEPTS:
+            relations.append(relate(whole.classes.get(axis), part.classes.get(axis)).relation)
+            if relations[-1] is Relation.DISJOINT:
+                return Relation.DISJOINT
+        for scale in {*whole.spans, *part.spans}:
+            relations.append(
+                intervals.relate(whole.spans.get(scale, Interval()), part.spans.get(scale, Interval()))
+            )
+        return combine(relations)
 
-    def _drafted(self, norms: Iterable[Norm]) -> bool:
-        return any(id(norm) in self._own for norm in norms)
+    def _any_covered(self, owed_acts: Sequence[tuple[str, Act]], bans: Sequence[_Ban]) -> bool:
+        parts = list({self._acts.literals(ban.act): ban.act for ban in bans}.values())
+        return len(parts) > 1 and any(self._acts.covered(whole, parts) for _, whole in owed_acts)
 
-    def _meeting(self, bans: Iterable[Norm]) -> Meeting | None:
-        return meeting((self._duty, *bans), self._knowledge, possible=self._possible)
+    def _drafted(self, bans: Iterable[_Ban]) -> bool:
+        return self._draft or any(ban.draft for ban in bans)
+
+    def _meeting(self, bans: Iterable[_Ban]) -> Meeting | None:
+        norms = (self._duty, *(ban.norm for ban in bans))
+        return meeting(norms, self._knowledge, possible=self._possible)
 
 
 class _Acts:
@@ -237,15 +264,6 @@ class _Acts:
             if span.high is not None:
                 literals.append(self._variable((scale, span.high, not span.high_open)))
         return tuple(sorted(literals))
-
-    def overlap(self, whole: Act, part: Act) -> bool:
-        """Say whether some way of doing the one act may be a way of doing the other."""
-        self._load(whole, part)
-        return bool(self._solver.solve(assumptions=[*self.literals(whole), *self.literals(part)]))
-
-    def inside(self, whole: Act, part: Act) -> bool:
-        """Say whether the first act lies wholly within the second."""
-        return self.covered(whole, [part])
 
     def covered(self, whole: Act, parts: Sequence[Act]) -> bool:
         """Say whether every way of doing the one act does one of the others; an act that cannot be done is not covered."""

@@ -304,6 +304,7 @@ def _condition(rule: type[PairRule], apart: int, *, possible: bool) -> str:
         parts.append("(r_binding OR NOT l_binding) AND NOT l_meta")
         same = " AND ".join(f"{axis} = {_EQUAL}" for axis in _SCOPE)
         same += f" AND place_equal AND l_since = r_since AND l_until = r_until AND box = {_EQUAL}"
+        same += " AND l_binding = r_binding"
         if rule.acts == {Relation.EQUAL}:
             parts += [same, once]
         else:

@@ -54,6 +54,31 @@ class NormReference:
     instrument: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PrincipleVerdict:
+    """What one principle of precedence says of two norms: the id of the norm it prefers, if any, and why."""
+
+    principle: str
+    prefers: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Which of two conflicting norms prevails.
+
+    Args:
+        principles: every principle, whether it speaks or not.
+        agree: whether those that speak prefer the same norm.
+        prevails: the norm that the policy prefers; ``by`` is the principle that decided.
+    """
+
+    principles: tuple[PrincipleVerdict, ...]
+    agree: bool
+    prevails: str | None
+    by: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing found.

@@ -137,9 +137,10 @@ class _Checking:
         (norms,) = self._row(f"SELECT count(*) FROM {file.sql}", file)
         columns = [column for column in COLUMNS if column in file.columns]
         faults = {f"{column} IS NULL": f"{column}: The cell is empty." for column in REQUIRED}
+        typed = {column for column, type in self._types(file) if type == "DATE"} if file.is_parquet else set()
         for column in DATES:
             if column in columns:
-                faults[_no_day(column)] = f"{column}: “{{{column}}}” is not a date. Write it as 2027-04-01."
+                faults[_no_day(column, typed=column in typed)] = f"{column}: “{{{column}}}” is not a date. Write it as 2027-04-01."
         if "valid_from" in columns and "valid_until" in columns:
             faults[f"{_day('valid_until')} <= {_day('valid_from')}"] = (
                 "valid_until: The norm ends ({valid_until}) before it begins ({valid_from})."
@@ -336,13 +337,14 @@ def _day(column: str) -> str:
     return f"TRY_CAST({column} AS DATE)"
 
 
-def _no_day(column: str) -> str:
+def _no_day(column: str, *, typed: bool) -> str:
     """Return the condition for a cell that is not a day of the years 1 to 9999."""
     day = _day(column)
-    return (
-        f"{column} IS NOT NULL AND (NOT regexp_full_match({column}::VARCHAR, '{_DAY}') OR {day} IS NULL "
-        f"OR NOT isfinite({day}) OR {day} < DATE '0001-01-01')"
-    )
+    within = f"isfinite({day}) AND {day} >= DATE '0001-01-01'"
+    if typed:
+        return f"NOT ({within})"
+    spelt = f"regexp_full_match({column}, '{_DAY}')"
+    return f"{column} IS NOT NULL AND NOT coalesce({spelt} AND {within}, false)"
 
 
 def _first_row(file: TableFile) -> int:
