@@ -11,27 +11,30 @@ from pathlib import Path
 
 import rdflib
 
-from rightsnet.algebra import interferences, wording
+from rightsnet.algebra import interferences, precedence, wording
 from rightsnet.algebra.boxes import SCOPE, NormComparison, compare
 from rightsnet.algebra.declarations import declared, excepted, name
+from rightsnet.algebra.derivation import why_entailed
 from rightsnet.algebra.evidence import Evidence
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.pairs import holds
+from rightsnet.algebra.standing import Clash, attacks, grounded
 from rightsnet.algebra.weighing import weigh
 from rightsnet.checker import check as judge
 from rightsnet.checker.premises import triple
 from rightsnet.engine.search import Pair, Search, search
 from rightsnet.errors import InternalError, Location, UsageError
-from rightsnet.model.finding import Certainty, Finding, NormReference, Severity, Status
+from rightsnet.model.finding import Certainty, Finding, NormReference, PrincipleVerdict, Resolution, Severity, Status
 from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import local_name, rn
 from rightsnet.model.norm import Norm, Provision
-from rightsnet.model.rule import PairRule, Rule
+from rightsnet.model.rule import BodyRule, PairRule, Rule
 from rightsnet.model.stated import Stated
 from rightsnet.rdf import files, reading
 from rightsnet.rdf.facts import Facts
 from rightsnet.rdf.located import LocatedGraph
+from rightsnet.rdf.ranks import read_hierarchy
 from rightsnet.rdf.sources import Sources
 from rightsnet.rdf.stated import stated
 from rightsnet.rdf.terms import check_terms
@@ -106,6 +109,7 @@ class Corpus:
         ignore: Collection[str] = (),
         possible: bool = False,
         everything: bool = False,
+        policy: Sequence[str] | None = None,
     ) -> Report:
         """Say what is wrong with the norms, alone and against other norms.
 
@@ -117,7 +121,8 @@ class Corpus:
             place: where norms apply that do not say so.
             select, ignore: names of rules and shapes to use, or not to use.
             possible: also report what rests on a relation that is not known.
-            everything: also report what the texts resolve by declaration.
+            everything: also report what the texts resolve by declaration, and what precedence resolves.
+            policy: the principles of precedence, the weightiest first; see `rightsnet.algebra.precedence`.
 
         Raises:
             UsageError: for the name of a rule or place that does not exist.
@@ -136,6 +141,7 @@ class Corpus:
         ignore: Collection[str] = (),
         possible: bool = False,
         everything: bool = False,
+        policy: Sequence[str] | None = None,
     ) -> Report:
         """Compare every two norms of this body; the arguments are those of `check`.
 
@@ -143,7 +149,7 @@ class Corpus:
             UsageError: for the name of a rule that does not exist.
         """
         wanted = _wanted(select, ignore) & {rule.name() for rule in collect() if not issubclass(rule, InterferenceRule)}
-        return _Check(self, (), at, None, wanted, possible=possible, everything=everything).report()
+        return _Check(self, (), at, None, wanted, possible=possible, everything=everything, policy=policy).report()
 
     def _locate(self, subject: str, predicate: str | None) -> Location | None:
         node = rdflib.BNode(subject[2:]) if subject.startswith("_:") else rdflib.URIRef(subject)
@@ -293,6 +299,11 @@ def _shipped_stated() -> Stated:
 
 
 @cache
+def _hierarchy() -> precedence.Hierarchy:
+    return read_hierarchy(ontology_facts(), law().facts)
+
+
+@cache
 def _shipped_knowledge() -> Knowledge:
     return reading.read_knowledge(_joined(ontology_facts(), law().facts))
 
@@ -324,7 +335,9 @@ class _Check:
         *,
         possible: bool,
         everything: bool,
+        policy: Sequence[str] | None = None,
     ) -> None:
+        self._policy = precedence.order(precedence.PRINCIPLES if policy is None else policy)
         self._drafts = drafts
         self._everything = everything
         self._possible = possible
@@ -332,7 +345,8 @@ class _Check:
         self._wanted = wanted
         # All of them, whichever are wanted: a rule may leave a pair to a better one (`PairRule.unless`).
         self._pair_rules = {rule.name(): rule for rule in collect() if issubclass(rule, PairRule)}
-        self._knowledge = _knowledge((drafts, *others))
+        foreign = [other for other in others if other is not law()]
+        self._knowledge = _knowledge((drafts, *foreign)) if foreign else drafts.knowledge
         self._evidence = Evidence(self._knowledge)
         self._bodies = (drafts, *others)
         if place is not None and place not in self._knowledge.places:
@@ -364,6 +378,7 @@ class _Check:
         findings.extend(self._conflict(found, pair) for pair in found.pairs if pair.rule in self._wanted)
         for norm in self._norms:
             findings.extend(self._interferences(norm))
+        findings.extend(self._of_the_body())
         kept = {f.fingerprint: f for f in findings if f.rule in self._wanted and self._shown(f)}
         places = {norm.place for norm in self._norms}
         place = self._place or (places.pop() if len(places) == 1 else None)
@@ -375,12 +390,79 @@ class _Check:
                 against_instruments=len({norm.instrument for norm in self._law}),
                 at=self._at,
                 place=local_name(place) if place else "",
-                place_label=self._knowledge.label(place) if place else "",
+                place_label=self._place_label(place),
             ),
             findings=tuple(sorted(self._judged(kept.values()), key=lambda finding: finding.order)),
             funnel=Counts(found.funnel.pairs, found.funnel.met, found.funnel.excluded),
             sources={source.file: source.text for source in self._drafts.sources},
+            standing=self._standing(findings),
         )
+
+    def _place_label(self, place: str | None) -> str:
+        """Return the name of a place; a part of a country is named with the country."""
+        if place is None:
+            return ""
+        wholes = self._knowledge.places.wholes(place) if "-" in local_name(place) else ()
+        return ", ".join(self._knowledge.label(each) for each in (place, *wholes))
+
+    def _standing(self, findings: Iterable[Finding]) -> dict[str, str]:
+        """Return which norms stand after all conflicts that no text settles."""
+        clashes = []
+        for finding in findings:
+            if finding.resolution is not None and finding.status is not Status.DECLARED:
+                left, right = (norm.id for norm in finding.norms[:2])
+                sides = {left: precedence.Side.LEFT, right: precedence.Side.RIGHT}
+                clashes.append(Clash(left, right, sides.get(finding.resolution.prevails or "", precedence.Side.SILENT)))
+        return {norm: standing.value for norm, standing in sorted(grounded(attacks(clashes)).items())}
+
+    def _of_the_body(self) -> Iterable[Finding]:
+        """Yield what rules find that look at all drafts at once."""
+        everything = [law(), *self._bodies]
+        known = frozenset(
+            name
+            for body in everything
+            for name in (*(norm.id for norm in body.norms), *body._body.provisions, *body._body.instruments)
+        )
+        for rule in self._rules:
+            if issubclass(rule, BodyRule):
+                for found in rule().find(self._norms, known):
+                    severity, weaker = weigh(rule.severity, found.norms)
+                    roles = ("left", "right", *(f"member {number}" for number in range(3, len(found.norms) + 1)))
+                    yield Finding(
+                        rule=rule.name(),
+                        family=rule.family,
+                        severity=severity,
+                        message=found.message[:1].upper() + found.message[1:],
+                        help=found.help,
+                        norms=tuple(_reference(norm, role) for norm, role in zip(found.norms, roles, strict=False)),
+                        location=found.norms[0].location(found.at),
+                        because=weaker,
+                        key=found.key,
+                    )
+
+    def _resolution(self, pair: NormComparison) -> Resolution:
+        """Return what the principles of precedence say of two norms, by the ids of the norms."""
+        left, right = self._all[pair.left.id], self._all[pair.right.id]
+        plain = pair if not (pair.left.derivation or pair.right.derivation) else compare(left, right, self._knowledge)
+        found = precedence.resolve(plain, _hierarchy(), self._knowledge, self._policy)
+        ids = {precedence.Side.LEFT: left.id, precedence.Side.RIGHT: right.id}
+        opinions = (
+            PrincipleVerdict(each.principle, ids.get(each.prefers), "; ".join((each.reason, *each.cited)))
+            for each in (*found.principles, *found.beside)
+        )
+        return Resolution(tuple(opinions), found.agree, ids.get(found.prevails), found.by)
+
+    def _status(self, reason: str, resolution: Resolution | None) -> Status:
+        """Return what became of a conflict.
+
+        A conflict that precedence decides against a draft is still one for its author, and so is one that only a maxim
+        such as *lex specialis* decides; it is resolved where a higher source decides it and the draft stands.
+        """
+        if reason:
+            return Status.DECLARED
+        decided = resolution is not None and resolution.by in ("peremptory-norm", "un-charter-103", "lex-superior")
+        stands = resolution is not None and resolution.prevails in self._own
+        return Status.RESOLVED if decided and stands else Status.OPEN
 
     def _judged(self, findings: Iterable[Finding]) -> Iterable[Finding]:
         """Yield the findings with the source of each premise, once the checker has derived them again."""
@@ -426,6 +508,8 @@ class _Check:
         acts = {
             axis: comparison.axes[axis].relation for axis in ("action", "object", "counterparty", "window", "limits")
         }
+        contradicts = rule.family == "conflict" and rule.severity is Severity.ERROR
+        resolution = self._resolution(comparison) if contradicts else None
         steps = self._evidence.of_pair(rule, comparison, self._all[left.id], self._all[right.id])
         return Finding(
             rule=rule.name(),
@@ -434,18 +518,36 @@ class _Check:
             message=message[:1].upper() + message[1:],
             help=rule.help,
             certainty=certainty,
-            status=Status.DECLARED if reason else Status.OPEN,
+            status=self._status(reason, resolution),
             norms=(_reference(left, "left"), _reference(right, "right")),
+            resolution=resolution,
             location=mine.location("action"),
             rights=tuple(rights),
             provisions=cited,
             relations={axis: relation.name for axis, relation in {**axes, "act": comparison.act, **acts}.items()},
-            reasons=wording.reasons(comparison, self._knowledge),
+            reasons={**wording.reasons(comparison, self._knowledge), **self._beyond(left, right)},
             witness=wording.witness(comparison, self._knowledge),
             premises=_together(steps),
             steps=steps,
             because="; ".join(part for part in (reason, weaker) if part),
         )
+
+    def _beyond(self, left: Norm, right: Norm) -> dict[str, str]:
+        """Return the steps by which a norm that follows from another comes in, in words."""
+        found = {}
+        if left.derivation:
+            found["entailment"] = wording.way(
+                why_entailed(self._all[left.id].action, left.action, self._knowledge), self._knowledge
+            )
+        if right.derivation:
+            ban = self._all[right.id]
+            bound = wording.actor(ban.bearer, self._knowledge)
+            found["issuer"] = f"{wording.issuer(left, self._knowledge)} makes the duty; {name(ban)} addresses {bound}"
+            imposing = self._knowledge.label(ban.action)
+            found["imposing"] = (
+                f"“{wording.uncapitalised(imposing)}” is to make somebody {self._knowledge.label(right.action)}"
+            )
+        return found
 
     def _excepted(self, left: Norm, right: Norm) -> str:
         """Return the exception that the law makes for a draft to the norm it conflicts with."""
@@ -464,9 +566,7 @@ class _Check:
     def _interference(self, rule: type[Rule], interference: Interference, failure: Failure) -> Finding:
         norm = interference.norm
         severity, weaker = weigh(failure.severity, (norm,))
-        act = wording.uncapitalised(self._knowledge.label(interference.act))
-        right = wording.uncapitalised(self._knowledge.label(interference.touched))
-        verb = "exercises" if interference.exercised else "interferes with"
+        touches = wording.way(interference.premises, self._knowledge)
         provisions = tuple(dict.fromkeys(p for clause in failure.clauses for p in clause.provisions))
         steps = self._evidence.of_interference(interference, failure, self._at)
         return Finding(
@@ -483,7 +583,7 @@ class _Check:
             witness={"on": self._at.isoformat()},
             premises=_together(steps),
             steps=steps,
-            because="; ".join(part for part in (f"“{act}” {verb} {right}", weaker) if part),
+            because="; ".join(part for part in (touches, weaker) if part),
             key=(interference.right, *failure.key),
         )
 

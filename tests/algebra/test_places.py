@@ -71,7 +71,7 @@ def periods(draw: st.DrawFn) -> Interval[date]:
 @st.composite
 def atlases(draw: st.DrawFn) -> Atlas:
     """Return places of which some are parts of earlier ones, and organisations of them; all lie in the world."""
-    parts = dict.fromkeys(NAMES, (WORLD,))
+    parts: dict[str, tuple[str, ...]] = dict.fromkeys(NAMES, (WORLD,))
     for number, place in enumerate(GROUND[1:], 1):
         wholes = draw(st.lists(st.sampled_from(GROUND[:number]), max_size=2, unique=True))
         parts[place] = tuple(wholes) or (WORLD,)

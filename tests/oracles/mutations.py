@@ -314,7 +314,7 @@ def _restated(narrower: Mapping[str, str], wider: Mapping[str, str], fewer: Mapp
     yield Kind(
         name="restated by a source that does not bind",
         make=lambda norm, _: replace(_base(norm, norm.modality), force=Force.SOFT),
-        label=_unless_meta("duplicate-norm"),
+        label=_unless_meta("redundant-norm"),
     )
     yield Kind(
         name="restated for some of the bearers",

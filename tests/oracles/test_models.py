@@ -38,8 +38,9 @@ from rightsnet.model.rule import PairRule
 PAIR_RULES = [rule for rule in rules.collect() if issubclass(rule, PairRule)]
 MOST_POPULATIONS = 300
 NORMS = 20
-WORLDS = 60
-FURTHER_WORLDS = 15
+WORLDS = (*range(24), 66, 74, 131, 350)
+"""The last few hold the verdicts that are rare."""
+FURTHER_WORLDS = 10
 Verdict = tuple[str, str, str, Certainty]
 _SYMMETRIC = {"incompatible-duties", "clashing-values", "duplicate-norm"}
 O, F, P, E = Modality.OBLIGATION, Modality.PROHIBITION, Modality.PERMISSION, Modality.EXEMPTION  # noqa: E741
@@ -363,13 +364,13 @@ def _agree(seed: int) -> set[Verdict]:
 
 
 def test_the_engine_agrees_with_all_models_on_every_pair_and_every_certainty() -> None:
-    seen = {(rule, certainty) for seed in range(WORLDS) for rule, _, _, certainty in _agree(seed)}
+    seen = {(rule, certainty) for seed in WORLDS for rule, _, _, certainty in _agree(seed)}
     every = {(rule.name(), certainty) for rule in PAIR_RULES for certainty in Certainty}
     never = {(rule, certainty) for rule in ("duplicate-norm", "redundant-norm") for certainty in _RANK[1:]}
     assert seen == every - never
 
 
-@given(st.integers(WORLDS, 10**9))
+@given(st.integers(max(WORLDS) + 1, 10**9))
 @settings(max_examples=FURTHER_WORLDS, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_the_engine_agrees_with_all_models_of_further_worlds(seed: int) -> None:
     _agree(seed)

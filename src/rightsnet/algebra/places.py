@@ -126,6 +126,10 @@ class Places:
         found = self.relate(place, organisation, Interval(day, day))
         return None if found.relation is Relation.UNKNOWN else found.relation.inside
 
+    def wholes(self, place: str) -> tuple[str, ...]:
+        """Return what a place is stated to be a part of, at all times."""
+        return self._parents.get(place, ())
+
     def meetings(self, left: str | None, right: str | None) -> list[tuple[Interval[date], Relation]]:
         """Return every period in which two places meet, or may, with their relation in it."""
         if left is None or right is None:
@@ -308,7 +312,7 @@ class Places:
         for inner, outer in ends:
             way = self._way(inner, outer, day)
             if way is None:
-                members = [m.member for m in self._of.get(inner, ()) if m.known and day in m.period]
+                members = [m.member for m in self._of.get(inner, ()) if day in m.period]
                 way = tuple(premise for member in members for premise in self._way(member, outer, day) or ())
             found.extend(way)
         return tuple(dict.fromkeys(found))

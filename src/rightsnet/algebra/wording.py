@@ -10,7 +10,7 @@ from rightsnet.algebra.comparison import Comparison, Premise
 from rightsnet.algebra.interferences import ORGANISATIONS, issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.model.interval import Interval
-from rightsnet.model.names import curie
+from rightsnet.model.names import PREFIXES, curie, rn
 from rightsnet.model.norm import Norm
 from rightsnet.model.relation import Relation
 
@@ -102,6 +102,34 @@ def period(interval: Interval[date]) -> str:
     return f"{low} {high}".strip() or "at all times"
 
 
+def way(premises: Iterable[Premise], knowledge: Knowledge) -> str:
+    """Return a chain of kinds, ended by a stated relation, in words.
+
+    >>> from rightsnet.model.names import PREFIXES, rn
+    >>> kind = Premise("e#Remove", PREFIXES["rdfs"] + "subClassOf", "e#Restrict")
+    >>> way([kind, Premise("e#Restrict", rn("interferesWith"), "e#Expression")], Knowledge())
+    '“remove” is a kind of “restrict”, which interferes with expression'
+    """
+    words = ""
+    for premise in premises:
+        if premise.predicate in _STEPS:
+            verb, quoted = _STEPS[premise.predicate]
+            other = uncapitalised(knowledge.label(premise.object))
+            start = f"{words}, which" if words else f"“{uncapitalised(knowledge.label(premise.subject))}”"
+            words = f"{start} {verb} {f'“{other}”' if quoted else other}"
+    return words
+
+
+_STEPS = {
+    PREFIXES["rdfs"] + "subClassOf": ("is a kind of", True),
+    rn("necessarilyEntails"): ("unavoidably means to", True),
+    rn("typicallyEntails"): ("as a rule means to", True),
+    rn("interferesWith"): ("interferes with", False),
+    rn("exercises"): ("exercises", False),
+    rn("imposes"): ("imposes to", True),
+}
+
+
 def everywhere(place: str | None, knowledge: Knowledge) -> str:
     """Return a place in words."""
     return knowledge.label(place) if place else "the whole world"
@@ -123,7 +151,7 @@ def _reason(axis: str, pair: NormComparison, found: Comparison, knowledge: Knowl
         return {
             Relation.UNKNOWN: "the two windows are counted from different events",
             Relation.DISJOINT: "the numbers never meet",
-        }.get(found.relation, f"common: {_named(found.witness, knowledge)}" if found.witness else "open on one side")
+        }.get(found.relation, f"common: {_named(found.witness, knowledge)}" if ours and theirs else "")
     return _concepts(getattr(left, axis), getattr(right, axis), found, knowledge)
 
 

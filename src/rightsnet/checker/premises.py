@@ -137,8 +137,8 @@ def of(*, below: bool, above: bool) -> Relation:
 
 
 def lies(inner: str, outer: str, day: date, way: Mapping[str, Iterable[str]], stated: Stated) -> bool:
-    """Say whether a place lies in another by the ways up that are given; an organisation does if all its members do."""
-    members = [m.member for m in stated.members.get(inner, ()) if m.known and day in m.period]
+    """Say whether a place lies in another by the ways that are given; an organisation, if all its members may be said to."""
+    members = [m.member for m in stated.members.get(inner, ()) if day in m.period]
     return outer in _above(inner, way) or (bool(members) and all(outer in _above(member, way) for member in members))
 
 

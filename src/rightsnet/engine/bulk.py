@@ -311,28 +311,41 @@ CREATE TABLE fine_{side} AS SELECT {coding.prefix(coarse)} AS parent, id, {digit
     def _test(self, axes: Sequence[Axis]) -> None:
         """Test the pairs that are left on the remaining axes, and keep those that a rule wants and whose dates may meet."""
         joins = "\n".join(
-            f"JOIN {axis.relation} ON {axis.relation}.a = x.{axis.name} AND {axis.relation}.b = y.{axis.name} "
+            f"JOIN {axis.relation} ON {axis.relation}.k = {axis.packed(f'x.{axis.name}', f'y.{axis.name}')} "
             f"{self._alive(axis)}"
             for axis in axes
         )
         mask = " | ".join(["pair.ka", *(f"{axis.relation}.bit" for axis in axes if axis.counts)])
-        verdicts = [
-            (kind * _KIND + dated + mask, index, bool(dated))
-            for kind, mask, index in self._verdicts
-            for dated in (0, DATED)
-        ]
-        values = ", ".join(f"({ka}, {index}, {dated})" for ka, index, dated in verdicts) or "(-1, -1, false)"
-        self._do(f"CREATE TABLE verdict AS SELECT * FROM (VALUES {values}) AS t(ka, rule, dated)")
+        judged, verdict = self._judge(mask)
         always = "NOT dated AND greatest(x.s1, y.s1) < least(x.u0, y.u0)"
         self._do(f"""
 CREATE TABLE dating AS SELECT rule, l, r, dated, {_PRODUCT} AS pairs, {always} AS always,
     x.u0 <= y.s1 AS before, y.u0 <= x.s1 AS after
-FROM (SELECT verdict.rule::UTINYINT AS rule, x.id AS l, y.id AS r, verdict.dated AS dated
+FROM (SELECT ({judged})::UTINYINT AS rule, x.id AS l, y.id AS r, ({mask}) & {DATED} <> 0 AS dated
     FROM pair JOIN fine_left AS x ON x.parent = l JOIN fine_right AS y ON y.parent = r
     {joins}
-    JOIN verdict ON verdict.ka = {mask})
+    {verdict})
 JOIN signature AS x ON x.id = l JOIN signature AS y ON y.id = r
 WHERE greatest(x.s0, y.s0) < least(x.u1, y.u1)""")
+
+    def _judge(self, mask: str) -> tuple[str, str]:
+        """Return the SQL of the rule that wants a pair, and the join that it needs if that depends on the acts."""
+        sole = {kind: self._sole_rule(kind) for kind in range(len(self._kinds))}
+        if sole and None not in sole.values():
+            cases = " ".join(f"WHEN {kind} THEN {index}" for kind, index in sole.items())
+            return f"CASE pair.ka // {_KIND} {cases} END", ""
+        rows = [(kind * _KIND + dated + mask, index) for kind, mask, index in self._verdicts for dated in (0, DATED)]
+        values = ", ".join(map(str, rows)) or "(-1, -1)"
+        self._do(f"CREATE TABLE verdict AS SELECT * FROM (VALUES {values}) AS t(ka, rule)")
+        return "verdict.rule", f"JOIN verdict ON verdict.ka = {mask}"
+
+    def _sole_rule(self, kind: int) -> int | None:
+        """Return the rule that wants every pair of a kind that has come so far, if there is one such rule."""
+        allowed = self._of_kind(kind)
+        wanted = {mask: index for each, mask, index in self._verdicts if each == kind}
+        several = len([each for each, _, _ in self._verdicts if each == kind]) > len(wanted)
+        rules = {wanted.get(mask) for mask in range(_MASKS) if mask & ~allowed == 0}
+        return None if several or len(rules) != 1 else rules.pop()
 
     def _compare_dates(self) -> None:
         """Count the pairs of norms that are in force on a common day (on which their places meet)."""
@@ -345,7 +358,9 @@ UNION ALL SELECT * FROM counted""")
 CREATE TABLE stay AS SELECT s.id AS id, since, until FROM norm JOIN (
     SELECT key, id FROM signature WHERE id IN (SELECT l FROM mixed UNION SELECT r FROM mixed)) AS s USING (key)""")
         self._do("CREATE TABLE opening AS SELECT id, since, count(*) AS n FROM stay GROUP BY ALL")
-        self._do(f"CREATE TABLE closing AS SELECT id, until, count(*) AS n FROM stay WHERE until < {LAST_DAY} GROUP BY ALL")
+        self._do(
+            f"CREATE TABLE closing AS SELECT id, until, count(*) AS n FROM stay WHERE until < {LAST_DAY} GROUP BY ALL"
+        )
         self._do("""
 INSERT INTO counted SELECT rule, l, r, dated, pairs - coalesce(apart, 0) FROM mixed LEFT JOIN (
     SELECT rule, l, r, sum(n) AS apart FROM (
@@ -400,7 +415,8 @@ FROM {axis.relation} JOIN used AS x ON x.v = a JOIN used AS y ON y.v = b""")
 
     def _rule_name(self, table: str = "") -> str:
         cases = " ".join(f"WHEN {index} THEN '{rule.name()}'" for index, rule in enumerate(self._rules))
-        return f"CASE {table}rule {cases} END" if cases else "''"
+        words = ", ".join(f"'{rule.name()}'" for rule in self._rules)
+        return f"(CASE {table}rule {cases} END)::ENUM ({words})" if cases else "''"
 
     def _do(self, sql: str) -> None:
         self._connection.execute(sql)

@@ -52,6 +52,10 @@ class Axis:
         """Return the name of the table of its relations."""
         return f"rel_{self.name}"
 
+    def packed(self, left: str, right: str) -> str:
+        """Return the SQL of the column ``k`` of its relations for two codes: one number is looked up faster than two."""
+        return f"({left}::BIGINT * {self.size} + {right})"
+
     @property
     def type(self) -> str:
         """Return the narrowest type that holds its codes."""
@@ -129,7 +133,8 @@ class Coding:
             pairs = f"SELECT x.v AS a, y.v AS b FROM range(1, {axis.size}) AS x(v), range(1, {axis.size}) AS y(v)"
         related = _WINDOWS_SQL if axis.name == "window" else _MEASURES_SQL.replace("PART", axis.name)
         self._connection.execute(f"""
-CREATE TABLE {axis.relation} AS SELECT a::INTEGER AS a, b::INTEGER AS b, bit FROM (
+CREATE TABLE {axis.relation} AS SELECT a::INTEGER AS a, b::INTEGER AS b, {axis.packed("a", "b")} AS k,
+    bit::UTINYINT AS bit FROM (
     {related.replace("PAIRS", pairs)}
     UNION ALL SELECT 0, 0, {_EQUAL}
     UNION ALL SELECT 0, v, {_CONTAINS} FROM range(1, {axis.size}) AS t(v)
@@ -295,7 +300,7 @@ CREATE TABLE norm_set AS SELECT id, max(code) FILTER (part = 'conditions') AS co
                 relation = self._knowledge.taxonomy.relation(left, right)
                 both = {(a, b, BITS[relation]), (b, a, BITS[relation.converse])} if a != b else {(a, b, BITS[relation])}
                 rows.extend(row for row in sorted(both) if row[2] & kept)
-        self._fill(axis.relation, {"a": "INTEGER", "b": "INTEGER", "bit": "INTEGER"}, rows)
+        self._fill_relation(axis, {"a": "INTEGER", "b": "INTEGER", "bit": "UTINYINT"}, rows)
 
     def _relate_places(self, axis: Axis) -> bool:
         """Make the relation table of places, and say whether two of them meet on some days only."""
@@ -313,9 +318,15 @@ CREATE TABLE norm_set AS SELECT id, max(code) FILTER (part = 'conditions') AS co
                     days = None if always else [dict(zip(("since", "until"), _ordinals(p), strict=True)) for p in met]
                     for pair in {(a, b), (b, a)}:
                         rows.append((*pair, 0 if always else DATED, days))
-        types = {"a": "INTEGER", "b": "INTEGER", "bit": "INTEGER", "days": "STRUCT(since INTEGER, until INTEGER)[]"}
-        self._fill(axis.relation, types, rows)
+        types = {"a": "INTEGER", "b": "INTEGER", "bit": "UTINYINT", "days": "STRUCT(since INTEGER, until INTEGER)[]"}
+        self._fill_relation(axis, types, rows)
         return any(row[2] for row in rows)
+
+    def _fill_relation(self, axis: Axis, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+        self._fill(f"told_{axis.name}", types, rows)
+        self._connection.execute(
+            f"CREATE TABLE {axis.relation} AS SELECT *, {axis.packed('a', 'b')} AS k FROM told_{axis.name}"
+        )
 
     def _kept(self, axis: Axis) -> int:
         return self._acts if axis.name in ACT else self._scopes

@@ -206,9 +206,7 @@ class _DutySearch:
             if relations[-1] is Relation.DISJOINT:
                 return Relation.DISJOINT
         for scale in {*whole.spans, *part.spans}:
-            relations.append(
-                intervals.relate(whole.spans.get(scale, Interval()), part.spans.get(scale, Interval()))
-            )
+            relations.append(intervals.relate(whole.spans.get(scale, Interval()), part.spans.get(scale, Interval())))
         return combine(relations)
 
     def _any_covered(self, owed_acts: Sequence[tuple[str, Act]], bans: Sequence[_Ban]) -> bool:

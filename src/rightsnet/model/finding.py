@@ -111,6 +111,7 @@ class Finding:
     steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     because: str = ""
+    resolution: Resolution | None = None
     key: tuple[str, ...] = ()
 
     def __hash__(self) -> int:

@@ -255,6 +255,13 @@ def read_knowledge(facts: Facts, language: str = "en") -> Knowledge:
     )
 
 
+def _marked(facts: Facts, key: str) -> frozenset[str]:
+    """Return what a true-or-false property is true of."""
+    return frozenset(
+        name for name, value in facts.pairs(rn(key)) if isinstance(value, Literal) and value.value == "true"
+    )
+
+
 def read_labels(facts: Facts, language: str = "en") -> dict[str, str]:
     """Return the label of everything that has one."""
     return {subject: facts.text(subject, LABEL, language) for subject, _ in facts.pairs(LABEL)}

@@ -140,7 +140,9 @@ class _Checking:
         typed = {column for column, type in self._types(file) if type == "DATE"} if file.is_parquet else set()
         for column in DATES:
             if column in columns:
-                faults[_no_day(column, typed=column in typed)] = f"{column}: “{{{column}}}” is not a date. Write it as 2027-04-01."
+                faults[_no_day(column, typed=column in typed)] = (
+                    f"{column}: “{{{column}}}” is not a date. Write it as 2027-04-01."
+                )
         if "valid_from" in columns and "valid_until" in columns:
             faults[f"{_day('valid_until')} <= {_day('valid_from')}"] = (
                 "valid_until: The norm ends ({valid_until}) before it begins ({valid_from})."

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from rightsnet.model.finding import Certainty, Finding, NormReference, Severity, Status
+from rightsnet.model.finding import Certainty, Finding, NormReference, Resolution, Severity, Status
 from rightsnet.model.names import local_name
 from rightsnet.report.excerpt import excerpt
 from rightsnet.report.printable import printable
@@ -100,6 +100,8 @@ def _rows(finding: Finding) -> Iterator[tuple[str, list[str]]]:
     reasons = list(_reasons(finding))
     if reasons:
         yield "why", reasons
+    if finding.resolution:
+        yield "prevails", list(_prevailing(finding, finding.resolution))
     if finding.rights:
         yield "right", ["; ".join(_words(right) for right in finding.rights)]
     named = {name(norm) for norm in finding.norms}
@@ -125,6 +127,17 @@ def _reasons(finding: Finding) -> Iterator[str]:
         yield f"act: {_ACTS[relation].format(left=left, right=right)}"
     if finding.because:
         yield finding.because
+
+
+def _prevailing(finding: Finding, found: Resolution) -> Iterator[str]:
+    """Yield which norm prevails and by which principle, then what other principles that speak prefer."""
+    named = {norm.id: name(norm) for norm in finding.norms}
+    if found.prevails is None:
+        yield "no principle says which of the two"
+    for each in sorted(found.principles, key=lambda opinion: opinion.principle != found.by):
+        if each.prefers is not None:
+            decides = "" if each.principle == found.by else "also " if each.prefers == found.prevails else "but "
+            yield f"{decides}{named[each.prefers]} by {each.principle}: {each.reason}"
 
 
 def _words(term: str) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from rightsnet._version import __version__
-from rightsnet.model.finding import Finding
+from rightsnet.model.finding import Finding, Resolution
 from rightsnet.model.names import local_name
 from rightsnet.report.result import Report
 
@@ -29,6 +29,7 @@ def render(report: Report) -> str:
         },
         "findings": [_finding(finding) for finding in report.findings],
         "funnel": {"pairs": funnel.pairs, "met": funnel.met, "excluded": dict(funnel.excluded)},
+        "standing": dict(report.standing),
         "summary": report.summary,
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
@@ -53,7 +54,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "provisions": [{"id": provision.id, "label": provision.label} for provision in finding.provisions],
         "relations": {axis: relation.upper() for axis, relation in finding.relations.items()},
         "witness": dict(finding.witness),
-        "resolution": None,
+        "resolution": _resolution(finding.resolution),
         "premises": list(finding.premises),
         "fingerprint": finding.fingerprint,
     }
+
+
+def _resolution(found: Resolution | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    principles = [
+        {"principle": each.principle, "prefers": each.prefers, "reason": each.reason} for each in found.principles
+    ]
+    return {"principles": principles, "agree": found.agree, "prevails": found.prevails, "by": found.by or None}

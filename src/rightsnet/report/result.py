@@ -49,6 +49,7 @@ class Report:
 
     Args:
         sources: file name → its text, for excerpts.
+        standing: norm → ``in``, ``out`` or ``unresolved``, for the norms that are in an open or resolved contradiction.
 
     A report is neither true nor false: ask `conforms`.
     """
@@ -57,6 +58,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     funnel: Counts = field(default_factory=Counts)
     sources: Mapping[str, str] = field(default_factory=dict)
+    standing: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:

@@ -44,7 +44,8 @@ class AimNotPermitted(InterferenceRule):
                 alone = any(not any(verdicts[c.id, other][0] for other in norm.aims) for c in outside)
                 yield Failure(
                     outside,
-                    f"This norm limits {right} for the aim “{knowledge.label(aim)}”, which is not a permitted ground.",
+                    f"This norm limits {right} for the aim “{uncapitalised(knowledge.label(aim))}”, which is on no list of "
+                    "permitted grounds there.",
                     "State an aim from the closed list of the clause, and only if the norm truly serves it.",
                     Severity.ERROR if alone else Severity.WARNING,
                     key=(aim,),
@@ -55,7 +56,7 @@ class AimNotPermitted(InterferenceRule):
             if disputed:
                 yield Failure(
                     disputed,
-                    f"This norm limits {right} for the aim “{knowledge.label(aim)}”, which is a permitted ground only on a "
+                    f"This norm limits {right} for the aim “{uncapitalised(knowledge.label(aim))}”, which is a permitted ground only on a "
                     "disputed reading.",
                     "Explain why the aim falls under a listed ground, or state the listed ground itself.",
                     Severity.NOTE,

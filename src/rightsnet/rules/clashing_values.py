@@ -30,7 +30,7 @@ class ClashingValues(PairRule):
     right = Modality.OBLIGATION
     acts = frozenset({Relation.EQUAL})
     via = Via.VALUES
-    message = "{left} and {right} both oblige {bearer} to {act}, but with values that share none."
+    message = "Under {left} and under {right}, {bearer} must {act}, but with values that share none."
     help = "Agree on one range, or say which of the two norms applies when."
 
     flags: ClassVar[tuple[Case, ...]] = (

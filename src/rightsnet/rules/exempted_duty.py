@@ -31,7 +31,7 @@ class ExemptedDuty(PairRule):
     left = Modality.OBLIGATION
     right = Modality.EXEMPTION
     acts = INSIDE
-    message = "{left} obliges {bearer} to {act}, and {right} exempts from just that."
+    message = "Under {left}, {bearer} must {act}; an exemption from this too is granted by {right}."
     help = "Drop the exemption, or show which provision lets you grant it and declare it (`exception_to`)."
 
     flags: ClassVar[tuple[Case, ...]] = (

@@ -33,7 +33,7 @@ class ForbiddenImposition(PairRule):
     right = Modality.PROHIBITION
     acts = INSIDE
     via = Via.IMPOSED
-    message = "{left} obliges {bearer} to {act}, a duty that {right} forbids {issuer} to impose."
+    message = "Under {left}, {bearer} must {act}, a duty that {issuer} may not impose under {right}."
     help = (
         "Narrow the duty until it is no longer of the forbidden kind (say what is to be done for whom, when and where), "
         "or drop it."

@@ -32,7 +32,7 @@ class ImpossibleDuty(PairRule):
     left = Modality.OBLIGATION
     right = Modality.PROHIBITION
     acts = INSIDE
-    message = "{left} obliges {bearer} to {act}, which {right} forbids: there is no way to comply with both."
+    message = "Under {left}, {bearer} must {act}, which is forbidden by {right}: there is no way to comply with both."
     help = (
         "Drop or narrow the duty, confine it to a situation that the prohibition leaves open, or declare the exception "
         "(`exception_to`) if the other norm lets you make one."

@@ -33,7 +33,7 @@ class IncompatibleDuties(PairRule):
     right = Modality.OBLIGATION
     acts = DECIDED_MEETING | {Relation.OVERLAPS, Relation.UNKNOWN}
     via = Via.INCOMPATIBLE
-    message = "{left} obliges {bearer} to {act}, and {right} obliges to {other}: each can be done, but not both."
+    message = "Under {left}, {bearer} must {act}, and under {right} {other}: each can be done, but not both."
     help = "Say when each of the duties applies, so that they never fall together, or declare which of them yields."
 
     flags: ClassVar[tuple[Case, ...]] = (

@@ -33,7 +33,7 @@ class IndirectlyImpossibleDuty(PairRule):
     acts = INSIDE
     via = Via.NECESSARY
     unless = ("impossible-duty",)
-    message = "{left} obliges {bearer} to {act}; that unavoidably means to {entailed}, which {right} forbids."
+    message = "Under {left}, {bearer} must {act}; that unavoidably means to {entailed}, which is forbidden by {right}."
     help = "Choose an act that does not entail what is forbidden, or obtain and declare an exception."
 
     flags: ClassVar[tuple[Case, ...]] = (

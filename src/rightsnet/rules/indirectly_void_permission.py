@@ -32,7 +32,7 @@ class IndirectlyVoidPermission(PairRule):
     acts = INSIDE
     via = Via.NECESSARY
     unless = ("void-permission", "partly-void-permission")
-    message = "{left} permits {bearer} to {act}; that unavoidably means to {entailed}, which {right} forbids."
+    message = "Under {left}, {bearer} may {act}; that unavoidably means to {entailed}, which is forbidden by {right}."
     help = "Permit an act that does not entail what is forbidden, or obtain and declare an exception."
 
     flags: ClassVar[tuple[Case, ...]] = (

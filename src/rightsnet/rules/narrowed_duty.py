@@ -31,7 +31,7 @@ class NarrowedDuty(PairRule):
     left = Modality.OBLIGATION
     right = Modality.PROHIBITION
     acts = frozenset({Relation.CONTAINS, Relation.OVERLAPS, Relation.UNKNOWN})
-    message = "{left} obliges {bearer} to {act}; {right} forbids some of the ways to do so ({other})."
+    message = "Under {left}, {bearer} must {act}; some of the ways to do so are forbidden by {right}: {other}."
     help = "Say in the norm which ways you mean, or check that the ways that remain serve its aim."
 
     flags: ClassVar[tuple[Case, ...]] = (

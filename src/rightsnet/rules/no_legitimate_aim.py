@@ -37,12 +37,14 @@ class NoLegitimateAim(InterferenceRule):
         clauses = tuple(c for c in interference.clauses if c.aims and c.form is not ClauseForm.NONE)
         if clauses and not interference.norm.aims:
             right = uncapitalised(knowledge.label(interference.right))
-            shared = set.intersection(*(set(clause.aims) for clause in clauses)) or set(clauses[0].aims)
-            names = ", ".join(sorted(aim.rsplit("#", 1)[-1] for aim in shared))
+            shared = sorted(
+                aim.rsplit("#", 1)[-1] for aim in set.intersection(*(set(clause.aims) for clause in clauses))
+            )
+            names = ", ".join(shared) or "no aim in common, so state one for each"
             yield Failure(
                 clauses,
                 f"This norm limits {right} but states no aim.",
-                f"Add `aim:` with what the limitation serves; permitted here: {names}.",
+                f"Add `aim:` with what the limitation serves; every one of the clauses permits: {names}.",
                 self.severity,
             )
 

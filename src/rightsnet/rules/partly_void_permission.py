@@ -30,7 +30,7 @@ class PartlyVoidPermission(PairRule):
     left = Modality.PERMISSION
     right = Modality.PROHIBITION
     acts = frozenset({Relation.CONTAINS, Relation.OVERLAPS, Relation.UNKNOWN})
-    message = "{left} permits {bearer} to {act}; {right} forbids part of that ({other})."
+    message = "Under {left}, {bearer} may {act}; part of that is forbidden by {right}: {other}."
     help = "Take the forbidden part out of the permission, or declare which of the two norms yields."
 
     flags: ClassVar[tuple[Case, ...]] = (

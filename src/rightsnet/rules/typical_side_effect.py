@@ -33,7 +33,7 @@ class TypicalSideEffect(PairRule):
     acts = INSIDE
     via = Via.TYPICAL
     unless = ("impossible-duty", "indirectly-impossible-duty")
-    message = "{left} obliges {bearer} to {act}; as a rule that means to {entailed}, which {right} forbids."
+    message = "Under {left}, {bearer} must {act}; as a rule that means to {entailed}, which is forbidden by {right}."
     help = "Say how the duty is to be met without the side effect, and name the safeguard that rules it out."
 
     flags: ClassVar[tuple[Case, ...]] = (

@@ -31,7 +31,7 @@ class VoidPermission(PairRule):
     left = Modality.PERMISSION
     right = Modality.PROHIBITION
     acts = INSIDE
-    message = "{left} permits {bearer} to {act}, which {right} forbids: the permission is void."
+    message = "Under {left}, {bearer} may {act}, which is forbidden by {right}: the permission is void."
     help = (
         "Drop the permission, confine it to what the prohibition leaves open, or declare the exception (`exception_to`) "
         "if the other norm lets you make one."
