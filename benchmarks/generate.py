@@ -180,9 +180,9 @@ SELECT unnest(list_filter([
     '<' || id || '> <{RN}circumstance> <{TERMS}' || circumstance || '> .',
     '<' || id || '> <{RN}validFrom> "' || valid_from || '"^^<http://www.w3.org/2001/XMLSchema#date> .',
     '<' || id || '> <{RN}validUntil> "' || valid_until || '"^^<http://www.w3.org/2001/XMLSchema#date> .',
-    '<' || id || '> <{RN}window> _:w' || id[24:] || ' .',
-    '_:w' || id[24:] || ' <{RN}from> "' || window_from || '"^^<http://www.w3.org/2001/XMLSchema#duration> .',
-    '_:w' || id[24:] || ' <{RN}until> "' || window_until || '"^^<http://www.w3.org/2001/XMLSchema#duration> .',
+    '<' || id || '> <{RN}window> _:w' || id[25:] || ' .',
+    '_:w' || id[25:] || ' <{RN}from> "' || window_from || '"^^<http://www.w3.org/2001/XMLSchema#duration> .',
+    '_:w' || id[25:] || ' <{RN}until> "' || window_until || '"^^<http://www.w3.org/2001/XMLSchema#duration> .',
     '<' || id || '> <{RN}rank> <{RN}' || rank || '> .',
     '<' || id || '> <http://www.w3.org/2000/01/rdf-schema#label> "n' || id[25:] || '" .',
     '<' || id || '> <{RN}provision> <' || instrument || '-1> .'

@@ -42,25 +42,18 @@ CHECKED = ("conflict", "redundancy", "interference")
 @cache
 def _law() -> tuple[tuple[Finding, ...], Mapping[str, Norm], Stated]:
     law = session.law()
-    return _judged(law.conflicts(everything=True).findings), {norm.id: norm for norm in law.norms}, _known()
+    return _judged(law.conflicts(everything=True).findings), {norm.id: norm for norm in law.norms}, law.stated
 
 
 @cache
 def _example(name: str) -> tuple[tuple[Finding, ...], Mapping[str, Norm], Stated]:
     draft = session.load(Path(__file__).parents[1] / "examples" / name)
     found = draft.check(everything=True, possible=True)
-    return _judged(found.findings), {norm.id: norm for norm in (*session.law().norms, *draft.norms)}, _known(draft.facts)
+    return _judged(found.findings), {norm.id: norm for norm in (*session.law().norms, *draft.norms)}, draft.stated
 
 
 def _judged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.family in CHECKED)
-
-
-def _known(*more: Facts) -> Stated:
-    whole = Facts()
-    for facts in (session.ontology_facts(), session.law().facts, *more):
-        whole.update(facts)
-    return stated(whole)
 
 
 def test_every_finding_on_the_shipped_law_passes() -> None:
@@ -88,7 +81,8 @@ def test_every_finding_in_a_generated_world_passes(known: Knowledge, found: list
     body = tuple(replace(norm, id=f"n{number}") for number, norm in enumerate((*found, near)))
     said = _said(known)
     for finding in _found(known, body):
-        assert checker.check(finding, {norm.id: norm for norm in body}, said) == ""
+        wrong = checker.check(finding, {norm.id: norm for norm in body}, said)
+        assert not wrong, (finding, known.taxonomy.axioms, known.actions)
 
 
 def test_in_a_crowd_of_norms_every_rule_on_pairs_has_findings_that_pass_and_that_fail_when_changed() -> None:
@@ -101,7 +95,8 @@ def test_in_a_crowd_of_norms_every_rule_on_pairs_has_findings_that_pass_and_that
 
 def _found(known: Knowledge, body: tuple[Norm, ...]) -> Iterator[Finding]:
     """Yield what a session would find in a generated world."""
-    searched = search(body, (), RULES.values(), known, possible=True)
+    half = len(body) * 3 // 5
+    searched = search(body[:half], body[half:], RULES.values(), known, possible=True)
     evidence, by_id = Evidence(known), {norm.id: norm for norm in body}
     for pair in searched.pairs:
         left, right = searched.norms[pair.left], searched.norms[pair.right]

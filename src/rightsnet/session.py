@@ -19,7 +19,7 @@ from rightsnet.algebra.evidence import Evidence
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.pairs import holds
-from rightsnet.algebra.standing import Clash, attacks, grounded
+from rightsnet.algebra.standing import Clash, attacks, cycles, dangling_all, grounded
 from rightsnet.algebra.weighing import weigh
 from rightsnet.checker import check as judge
 from rightsnet.checker.premises import triple
@@ -27,9 +27,9 @@ from rightsnet.engine.search import Pair, Search, search
 from rightsnet.errors import InternalError, Location, UsageError
 from rightsnet.model.finding import Certainty, Finding, NormReference, PrincipleVerdict, Resolution, Severity, Status
 from rightsnet.model.law import ClauseForm, LimitationClause
-from rightsnet.model.names import local_name, rn
+from rightsnet.model.names import curie, local_name, rn
 from rightsnet.model.norm import Norm, Provision
-from rightsnet.model.rule import BodyRule, PairRule, Rule
+from rightsnet.model.rule import PairRule, Rule
 from rightsnet.model.stated import Stated
 from rightsnet.rdf import files, reading
 from rightsnet.rdf.facts import Facts
@@ -43,6 +43,9 @@ from rightsnet.rdf.vocabulary import Vocabulary
 from rightsnet.report.result import Checked, Counts, Report
 from rightsnet.resources import folder
 from rightsnet.rules import collect
+from rightsnet.rules.dangling_exception import DanglingException
+from rightsnet.rules.jointly_impossible_norms import JointlyImpossibleNorms
+from rightsnet.rules.precedence_cycle import PrecedenceCycle
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,11 @@ class Corpus:
     def knowledge(self) -> Knowledge:
         """Return what the algebra knows: the shipped ontology, the user's terms, and the classes that norms define."""
         return _knowledge((self,))
+
+    @cached_property
+    def stated(self) -> Stated:
+        """Return what the shipped ontology, the law and this body state, as the checker of findings reads it."""
+        return _stated((self,))
 
     def relation(self, left: Norm, right: Norm) -> NormComparison:
         """Compare two norms axis by axis, with the terms of this body."""
@@ -228,7 +236,7 @@ def vocabulary(ontology: tuple[str | Path, ...] = ()) -> Vocabulary:
     facts = ontology_facts()
     if ontology:
         words = vocabulary()
-        facts = _joined(facts, *(Facts.from_graph(files.read(path, words).graph) for path in ontology))
+        facts = Facts.union(facts, *(Facts.from_graph(files.read(path, words).graph) for path in ontology))
     return Vocabulary(facts, law().facts)
 
 
@@ -262,14 +270,12 @@ def _law_files() -> list[Path]:
 
 
 def _merged(sources: Iterable[LocatedGraph]) -> Facts:
-    return _joined(*(Facts.from_graph(source.graph) for source in sources))
+    return Facts.union(*(Facts.from_graph(source.graph) for source in sources))
 
 
-def _joined(*parts: Facts) -> Facts:
-    whole = Facts()
-    for part in parts:
-        whole.update(part)
-    return whole
+@cache
+def _shipped_facts() -> Facts:
+    return Facts.union(ontology_facts(), law().facts)
 
 
 def _knowledge(corpora: Sequence[Corpus]) -> Knowledge:
@@ -278,9 +284,9 @@ def _knowledge(corpora: Sequence[Corpus]) -> Knowledge:
     subdivided = any(_names_subdivision(facts) for facts in added)
     if not subdivided and not any(reading.adds_knowledge(facts) for facts in added):
         shipped = _shipped_knowledge()
-        return replace(shipped, labels={**shipped.labels, **reading.read_labels(_joined(*added))})
+        return replace(shipped, labels={**shipped.labels, **reading.read_labels(Facts.union(*added))})
     parts = [folder("ontology") / "subdivisions.ttl"] if subdivided else []
-    return reading.read_knowledge(_joined(ontology_facts(), law().facts, Facts.from_turtle(parts), *added))
+    return reading.read_knowledge(Facts.union(_shipped_facts(), Facts.from_turtle(parts), *added))
 
 
 def _stated(corpora: Sequence[Corpus]) -> Stated:
@@ -290,12 +296,12 @@ def _stated(corpora: Sequence[Corpus]) -> Stated:
     if not subdivided and not any(reading.adds_knowledge(facts) for facts in added):
         return _shipped_stated()
     parts = [folder("ontology") / "subdivisions.ttl"] if subdivided else []
-    return stated(_joined(ontology_facts(), law().facts, Facts.from_turtle(parts), *added))
+    return stated(Facts.union(_shipped_facts(), Facts.from_turtle(parts), *added))
 
 
 @cache
 def _shipped_stated() -> Stated:
-    return stated(_joined(ontology_facts(), law().facts))
+    return stated(_shipped_facts())
 
 
 @cache
@@ -305,7 +311,7 @@ def _hierarchy() -> precedence.Hierarchy:
 
 @cache
 def _shipped_knowledge() -> Knowledge:
-    return reading.read_knowledge(_joined(ontology_facts(), law().facts))
+    return reading.read_knowledge(_shipped_facts())
 
 
 def _names_subdivision(facts: Facts) -> bool:
@@ -413,32 +419,83 @@ class _Check:
                 left, right = (norm.id for norm in finding.norms[:2])
                 sides = {left: precedence.Side.LEFT, right: precedence.Side.RIGHT}
                 clashes.append(Clash(left, right, sides.get(finding.resolution.prevails or "", precedence.Side.SILENT)))
+        if not clashes:
+            return {}
         return {norm: standing.value for norm, standing in sorted(grounded(attacks(clashes)).items())}
 
     def _of_the_body(self) -> Iterable[Finding]:
-        """Yield what rules find that look at all drafts at once."""
-        everything = [law(), *self._bodies]
-        known = frozenset(
-            name
-            for body in everything
-            for name in (*(norm.id for norm in body.norms), *body._body.provisions, *body._body.instruments)
-        )
-        for rule in self._rules:
-            if issubclass(rule, BodyRule):
-                for found in rule().find(self._norms, known):
-                    severity, weaker = weigh(rule.severity, found.norms)
-                    roles = ("left", "right", *(f"member {number}" for number in range(3, len(found.norms) + 1)))
-                    yield Finding(
-                        rule=rule.name(),
-                        family=rule.family,
-                        severity=severity,
-                        message=found.message[:1].upper() + found.message[1:],
-                        help=found.help,
-                        norms=tuple(_reference(norm, role) for norm, role in zip(found.norms, roles, strict=False)),
-                        location=found.norms[0].location(found.at),
-                        because=weaker,
-                        key=found.key,
+        """Yield what can be seen only by looking at more than two norms, or at what a norm refers to."""
+        if PrecedenceCycle.name() in self._wanted:
+            for circle in cycles(self._norms):
+                words = ", ".join(name(norm) for norm in (*circle, circle[0]))
+                yield self._body_finding(
+                    PrecedenceCycle, circle, PrecedenceCycle.message.format(norms=words), "overrides"
+                )
+        if DanglingException.name() in self._wanted:
+            found = dangling_all(self._norms, self._known_names())
+            for norm in self._norms:
+                for each in found.get(norm.id, ()):
+                    declares = DanglingException.declares[each.key]
+                    words = DanglingException.message.format(
+                        norm=name(norm), declares=declares, named=curie(each.named)
                     )
+                    yield self._body_finding(DanglingException, (norm,), words, each.key, (each.key, each.named))
+        if JointlyImpossibleNorms.name() in self._wanted:
+            yield from self._joint()
+
+    def _joint(self) -> Iterable[Finding]:
+        from rightsnet.engine.joint import (
+            find_joint,  # its solver is slow to load, and most runs of `relation` need none
+        )
+
+        rule = JointlyImpossibleNorms
+        norms = (*self._norms, *self._law)
+        for conflict in find_joint(norms, len(self._norms), self._knowledge, possible=self._possible).conflicts:
+            duty, bans = conflict.obligation, conflict.prohibitions
+            message = rule.message.format(
+                left=name(duty),
+                bearer=wording.actor(duty.bearer, self._knowledge),
+                act=wording.act(duty, self._knowledge),
+                others=" and ".join(name(ban) for ban in bans),
+            )
+            settled = (declared(duty, ban, self._limitable, self._knowledge) for ban in bans)
+            finding = self._body_finding(rule, conflict.norms, message, "action")
+            witness = {axis: self._knowledge.label(value) for axis, value in conflict.meeting.witness.items()}
+            yield replace(
+                finding,
+                certainty=conflict.certainty,
+                status=Status.DECLARED if any(settled) else Status.OPEN,
+                witness=witness,
+                premises=wording.premises((*conflict.premises, *conflict.meeting.premises)),
+            )
+
+    def _body_finding(
+        self, rule: type[Rule], norms: Sequence[Norm], message: str, at: str, key: tuple[str, ...] = ()
+    ) -> Finding:
+        severity, weaker = weigh(rule.severity, norms)
+        roles = ("left", "right", *(f"member {number}" for number in range(3, len(norms) + 1)))
+        mine = next((norm for norm in norms if norm.id in self._own), norms[0])
+        return Finding(
+            rule=rule.name(),
+            family=rule.family,
+            severity=severity,
+            message=message[:1].upper() + message[1:],
+            help=getattr(rule, "help", ""),
+            norms=tuple(_reference(norm, role) for norm, role in zip(norms, roles, strict=False)),
+            location=mine.location(at),
+            provisions=tuple(dict.fromkeys(n.provision for n in norms if n.provision and n.instrument)),
+            because=weaker,
+            key=key,
+        )
+
+    def _known_names(self) -> set[str]:
+        """Return everything that a declaration may name: the norms, provisions and instruments of all bodies and the law."""
+        bodies = {id(body): body for body in (law(), *self._bodies)}.values()
+        return {
+            each
+            for body in bodies
+            for each in (*(norm.id for norm in body.norms), *body._body.provisions, *body._body.instruments)
+        }
 
     def _resolution(self, pair: NormComparison) -> Resolution:
         """Return what the principles of precedence say of two norms, by the ids of the norms."""
@@ -470,7 +527,7 @@ class _Check:
         own = [graph for body in self._bodies for graph in (*body.sources, *body.terms)]
         sources = Sources([ontology_facts(), law().facts], own)
         for finding in findings:
-            if finding.family in ("conflict", "redundancy", "interference"):
+            if finding.family in ("conflict", "redundancy", "interference") and len(finding.norms) < 3:
                 wrong = judge(finding, self._all, known)
                 if wrong:
                     norms = " and ".join(norm.id for norm in finding.norms)
@@ -543,10 +600,8 @@ class _Check:
             ban = self._all[right.id]
             bound = wording.actor(ban.bearer, self._knowledge)
             found["issuer"] = f"{wording.issuer(left, self._knowledge)} makes the duty; {name(ban)} addresses {bound}"
-            imposing = self._knowledge.label(ban.action)
-            found["imposing"] = (
-                f"“{wording.uncapitalised(imposing)}” is to make somebody {self._knowledge.label(right.action)}"
-            )
+            imposing, imposed = (wording.uncapitalised(self._knowledge.label(n.action)) for n in (ban, right))
+            found["imposing"] = f"to “{imposing}” is to make somebody “{imposed}”"
         return found
 
     def _excepted(self, left: Norm, right: Norm) -> str:

@@ -130,11 +130,12 @@ def crowd(seed: int, count: int) -> tuple[Knowledge, list[Norm]]:
         return None if chance.random() < missing else chance.choice(values)
 
     def days() -> Interval[date]:
-        low = day + timedelta(days=chance.randrange(-20, 20))
-        return period(some_day(low), some_day(low + timedelta(days=chance.randrange(5, 60))))
+        # Multiples of a fortnight less a day: so that norms often begin and end on the day on which a membership does.
+        low = day + timedelta(days=13 * chance.randrange(-2, 3))
+        return period(some_day(low), some_day(low + timedelta(days=13 * chance.randrange(1, 4))))
 
     def some_day(found: date) -> date | None:
-        return found if chance.random() < 0.4 else None
+        return found if chance.random() < 0.6 else None
 
     def bounds(name: str, missing: float) -> tuple[Measured, ...]:
         if chance.random() < missing:

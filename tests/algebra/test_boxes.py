@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from algebra.generated_norms import CLASSES, changed, norms, worlds
+from algebra.generated_norms import CLASSES, MEASURES, changed, measures, norms, windows, worlds
+from rightsnet.algebra import boxes, intervals
 from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison, compare
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.taxonomy import Axioms, Taxonomy
 from rightsnet.model.finding import Certainty
+from rightsnet.model.interval import Interval
 from rightsnet.model.norm import Measured, Norm, Window
 from rightsnet.model.relation import Relation, combine
 
@@ -145,6 +148,30 @@ def test_an_axis_that_is_left_open_contains_every_value(known: Knowledge, norm: 
     for axis in ("conditions", "limits"):
         found = compare(changed(norm, axis, ()), norm, known).axes[axis].relation
         assert found in (Relation.EQUAL, Relation.CONTAINS), axis
+
+
+@given(st.one_of(st.none(), windows), st.one_of(st.none(), windows))
+def test_windows_relate_as_their_spans_if_they_are_counted_from_the_same_event(
+    left: Window | None, right: Window | None
+) -> None:
+    found = boxes.windows(left, right).relation
+    if left is None or right is None:
+        empty = {(True, True): Relation.EQUAL, (True, False): Relation.CONTAINS, (False, True): Relation.WITHIN}
+        assert found is empty[left is None, right is None]
+    elif left.after != right.after:
+        assert found is Relation.UNKNOWN
+    else:
+        assert found is intervals.relate(left.span, right.span)
+
+
+@given(measures(), measures())
+def test_bounds_relate_measure_by_measure_and_a_measure_that_one_side_lacks_is_open_there(
+    left: tuple[Measured, ...], right: tuple[Measured, ...]
+) -> None:
+    ours, theirs = ({each.measure: each.span for each in side} for side in (left, right))
+    anything: Interval[Decimal] = Interval()
+    expected = combine(intervals.relate(ours.get(m, anything), theirs.get(m, anything)) for m in MEASURES)
+    assert boxes.measured(left, right).relation is expected
 
 
 def _certainty(found: NormComparison) -> Certainty:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rightsnet.algebra.comparison import Premise
 from rightsnet.algebra.places import PART_OF, Places
 from rightsnet.model.interval import EVER, Interval, period
 from rightsnet.model.law import Membership
@@ -173,6 +174,14 @@ def test_a_membership_in_doubt_leaves_open_only_the_time_that_it_is_about() -> N
     places = Places({}, [Membership("Venezuela", "Convention", period(date(1978, 7, 18), date(2013, 9, 10))), doubt])
     answers = [places.within("Venezuela", "Convention", date(year, 1, 1)) for year in (1960, 1990, 2020)]
     assert answers == [False, True, None]
+
+
+def test_an_organisation_of_one_member_is_the_same_place_and_says_why() -> None:
+    places = Places({}, [Membership("Land", "Union", period(date(2000, 1, 1)))])
+    found = places.relate("Land", "Union", period(date(2010, 1, 1)))
+    assert (found.relation, found.witness) == (Relation.EQUAL, "Land")
+    assert found.premises == (Premise("Land", PART_OF, "Union"),)
+    assert places.relate("Union", "Land", period(date(2010, 1, 1))).premises == found.premises
 
 
 def test_a_state_that_leaves_and_comes_back_is_met_in_both_periods() -> None:

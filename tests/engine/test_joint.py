@@ -198,10 +198,12 @@ def _covered(duty: Norm, bans: Sequence[Norm], every: list[frozenset[str]], mome
         values = [getattr(each, axis) for each in norms]
         ways = _product(ways, (_where(value is None or value in model for value in values) for model in every))
     for trigger in (None, "T"):
-        clock = moment is not None and duty.window is not None and duty.window.after == trigger
+        clock = duty.window is not None and duty.window.after == trigger
         spans = [each.window.span if each.window and each.window.after == trigger else Interval() for each in norms]
-        ways = _product(ways, (_where(n in span for span in spans) for n in ([moment] if clock else NUMBERS)))
-    limits = [each.limits[0].span if each.limits else Interval() for each in norms]
+        numbers = [moment] if clock and moment is not None else NUMBERS
+        ways = _product(ways, (_where(n in span for span in spans) for n in numbers))  # type: ignore[operator]
+    free: Interval[Decimal] = Interval()
+    limits = [each.limits[0].span if each.limits else free for each in norms]
     ways = _product(ways, (_where(Decimal(float(n)) in span for span in limits) for n in NUMBERS))
     done = [way for way in ways if way[0]]
     return bool(done) and all(any(way[1:]) for way in done)

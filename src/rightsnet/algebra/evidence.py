@@ -206,7 +206,8 @@ class Evidence:
         found = {}
         for step, way in steps.items():
             named = [Premise(self._named(p.subject), p.predicate, self._named(p.object)) for p in way]
-            lines = tuple(dict.fromkeys(_line(premise) for premise in named if premise.subject != premise.object))
+            telling = [p for p in named if p.subject != p.object or p.predicate not in (SUBCLASS, EQUIVALENT)]
+            lines = tuple(dict.fromkeys(map(_line, telling)))
             if lines:
                 found[step] = lines
         return found

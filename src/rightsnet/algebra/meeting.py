@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import reduce
 
 from rightsnet.algebra.comparison import Premise
 from rightsnet.algebra.knowledge import Knowledge
@@ -112,10 +111,10 @@ def _numbers_meet(norms: Sequence[Norm]) -> bool:
 
 
 def _meet(spans: Iterable[Interval[Value]]) -> Interval[Value] | None:
-    def both(left: Interval[Value] | None, right: Interval[Value]) -> Interval[Value] | None:
-        return None if left is None else left.meet(right)
-
-    return reduce(both, spans, Interval())
+    common: Interval[Value] | None = Interval()
+    for span in spans:
+        common = None if common is None else common.meet(span)
+    return common
 
 
 def _below_all(values: Sequence[str | None], taxonomy: Taxonomy, *, possible: bool) -> _Shared | None:

@@ -147,8 +147,9 @@ class Places:
         Args:
             doubtful: also count memberships about which the sources disagree.
 
+        >>> from rightsnet.model.interval import period
         >>> places = Places({}, [Membership("FRA", "EU"), Membership("FRA", "COE"), Membership("NOR", "COE"),
-        ...                      Membership("NOR", "EFTA"), Membership("DNK", "EU", Interval(high=date(1970, 1, 1))),
+        ...                      Membership("NOR", "EFTA"), Membership("DNK", "EU", period(until=date(1970, 1, 1))),
         ...                      Membership("DNK", "EFTA"), Membership("DNK", "COE")])
         >>> periods, witness = places.common(["EU", "COE", "EFTA"], EVER)
         >>> str(periods[0].high), witness
@@ -213,9 +214,10 @@ class Places:
     def _on(self, left: str, right: str, day: date) -> tuple[Relation, str]:
         """Return how two places relate on a day, and a place that lies in both."""
         ours, theirs = self._extent(left, day), self._extent(right, day)
-        # What may have a further member lies in another place only if that member does too.
+        # What may have a further member lies in another place only if that member does too; what may have none, in no place.
         most, theirs_at_most = (self._extent(place, day, doubtful=True) for place in (left, right))
-        below, above = self._lies_in(left, most, theirs), self._lies_in(right, theirs_at_most, ours)
+        below = bool(ours) and self._lies_in(left, most, theirs)
+        above = bool(theirs) and self._lies_in(right, theirs_at_most, ours)
         if below or above:
             relation = Relation.EQUAL if below and above else Relation.WITHIN if below else Relation.CONTAINS
             return relation, left if below else right

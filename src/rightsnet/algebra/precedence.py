@@ -149,9 +149,9 @@ def order(words: Iterable[str]) -> tuple[str, ...]:
 
     >>> order(["lex-posterior", "lex-superior"])
     ('lex-posterior', 'lex-superior')
-    >>> order(["lex-specials"])
+    >>> order(["lex-posteriour"])
     Traceback (most recent call last):
-    rightsnet.errors.UsageError: There is no principle “lex-specials”. Did you mean lex-specialis?
+    rightsnet.errors.UsageError: There is no principle “lex-posteriour”. Did you mean lex-posterior?
     >>> order(["lex-superior", "lex-superior"])
     Traceback (most recent call last):
     rightsnet.errors.UsageError: The policy names “lex-superior” twice. Keep one of them.
@@ -159,8 +159,8 @@ def order(words: Iterable[str]) -> tuple[str, ...]:
     given = tuple(words)
     for position, word in enumerate(given):
         if word not in _PRINCIPLES:
-            near = get_close_matches(word, PRINCIPLES, 2, 0.5)
-            help = f"Did you mean {' or '.join(near)}?" if near else f"The principles are {', '.join(PRINCIPLES)}."
+            near = get_close_matches(word, PRINCIPLES, 1, 0.5)
+            help = f"Did you mean {near[0]}?" if near else f"The principles are {', '.join(PRINCIPLES)}."
             raise UsageError(f"There is no principle “{word}”.", help=help)
         if word in given[:position]:
             raise UsageError(f"The policy names “{word}” twice.", help="Keep one of them.")
@@ -238,8 +238,10 @@ def declared_precedence(comparison: NormComparison, hierarchy: Hierarchy, knowle
         yields = (("subject_to", "declares that it yields to"), ("without_prejudice_to", "leaves untouched"))
         for preferred, ways in ((side, wins), (_other(side), yields)):
             for attribute, words in ways:
-                named = next((named for named in getattr(norm, attribute) if covers(named, other)), None)
-                if named:
+                for named in getattr(norm, attribute):
+                    # What is subject to its own article means the clause in it, not the norms beside itself.
+                    if not covers(named, other) or (attribute == "subject_to" and covers(named, norm)):
+                        continue
                     found.setdefault(preferred, f"{name(norm)} {words} {knowledge.label(named)}")
     treaties = {comparison.left.rank, comparison.right.rank} <= {TREATY, UN_CHARTER}
     cited = ("VCLT art. 30(2)",) if treaties else ()
@@ -315,13 +317,13 @@ def pro_persona(comparison: NormComparison, hierarchy: Hierarchy, knowledge: Kno
 def lex_specialis(comparison: NormComparison, hierarchy: Hierarchy, knowledge: Knowledge) -> Opinion:
     """Say which norm is the special one: its whole box lies strictly within that of the other.
 
-    A special norm of a lower rank, or of another legal order, does not set aside a general one.
+    For how long a norm is in force does not count: what is merely newer is not special. A special norm of a lower rank,
+    or of another legal order, does not set aside a general one.
 
-    Source: a general principle of law; International Law Commission, Fragmentation of International Law (2006), paras
-    46-222.
+    Source: a general principle of law; International Law Commission, Fragmentation of International Law (2006), part C.
     """
     word, cited = "lex-specialis", ("general principle of law",)
-    box = combine(found.relation for found in comparison.axes.values())
+    box = combine(found.relation for axis, found in comparison.axes.items() if axis != "validity")
     if box not in (Relation.WITHIN, Relation.CONTAINS):
         return Opinion(word, Side.SILENT, f"neither norm lies wholly within the other: their boxes are {_BOX[box]}")
     side = Side.LEFT if box is Relation.WITHIN else Side.RIGHT
@@ -402,7 +404,7 @@ def _no_excuse(comparison: NormComparison, hierarchy: Hierarchy, knowledge: Know
         if [rank and rank.order for rank in ranks] != [INTERNATIONAL, NATIONAL] or treaty.force is not Force.BINDING:
             continue
         state = _state(statute, knowledge)
-        if state and all(_lies_in(state, treaty.place, day, knowledge) for day in _days(comparison)):
+        if state and _bound_throughout(state, treaty.place, comparison, knowledge):
             reason = (
                 f"between States, {name(treaty)} stands: {knowledge.label(state)} may not invoke {name(statute)} to "
                 "justify that it does not perform the treaty, whatever that is worth at home"
@@ -444,7 +446,7 @@ def _is_primary(
     state = _state(national, knowledge)
     if ranks != [EU_LAW, NATIONAL] or state is None or european.force is not Force.BINDING:
         return False
-    return all(_lies_in(state, _EU, day, knowledge) for day in _days(comparison))
+    return _bound_throughout(state, _EU, comparison, knowledge)
 
 
 def _primacy(european: Norm, national: Norm, knowledge: Knowledge) -> tuple[str, tuple[str, ...]]:
@@ -471,13 +473,16 @@ def _lies_in(inner: str | None, outer: str | None, day: date | None, knowledge: 
     return knowledge.places.within(inner, outer, day or date(2000, 1, 1)) is True
 
 
-def _days(comparison: NormComparison) -> list[date]:
-    """Return a day of each period in which the norms meet: its first, or its last if it has always begun."""
+def _bound_throughout(state: str, organisation: str | None, comparison: NormComparison, knowledge: Knowledge) -> bool:
+    """Say whether a State is a member, or a party, in each of the periods in which the norms meet, of which there are some.
+
+    Each is tried on its first day, or on its last if it has always begun.
+    """
     days = []
     for period in comparison.periods:
         last = period.high - timedelta(days=1) if period.high else None
         days.append(period.low or last or date(2000, 1, 1))
-    return days
+    return bool(days) and all(_lies_in(state, organisation, day, knowledge) for day in days)
 
 
 def _source(norm: Norm) -> str:

@@ -118,15 +118,18 @@ def cycles(norms: Sequence[Norm]) -> list[tuple[Norm, ...]]:
     []
     """
     by_id = {norm.id: norm for norm in norms}
-    reached = _index(by_id.values())
+    reached = _reached(by_id.values())
     graph: nx.DiGraph[str] = nx.DiGraph()
     for norm in by_id.values():
         for attribute in ("overrides", "subject_to"):
             for named in getattr(norm, attribute):
-                for other in reached.get(named, ()):
-                    # A text that prevails over its own instrument prevails over the rest of it.
-                    if other != norm.id or named == norm.id:
-                        graph.add_edge(*((norm.id, other) if attribute == "overrides" else (other, norm.id)))
+                # A text that prevails over its own instrument prevails over the rest of it; one that is subject to its
+                # own article means the clause in it, not the norms beside itself.
+                others = reached.get(named, [])
+                if norm.id in others and named != norm.id:
+                    others = [other for other in others if other != norm.id and attribute == "overrides"]
+                for other in others:
+                    graph.add_edge(*((norm.id, other) if attribute == "overrides" else (other, norm.id)))
     found = (_from_least(cycle) for cycle in nx.chordless_cycles(graph))
     return [tuple(by_id[id] for id in cycle) for cycle in sorted(found)]
 
@@ -161,7 +164,7 @@ def dangling_all(norms: Iterable[Norm], known: Collection[str]) -> dict[str, lis
     return found
 
 
-def _index(norms: Iterable[Norm]) -> dict[str, list[str]]:
+def _reached(norms: Iterable[Norm]) -> dict[str, list[str]]:
     """Return the norms that each name reaches (see `rightsnet.algebra.declarations.covers`)."""
     found: dict[str, list[str]] = {}
     for norm in norms:

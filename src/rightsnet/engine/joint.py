@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import TracebackType
 from typing import Any
 
@@ -355,7 +356,7 @@ class _Acts:
         """Yield the clauses that put the ends of the intervals on each scale in order."""
         for scale in sorted(self._ends):
             steps = [(scale, end, closed) for end in sorted(self._ends[scale]) for closed in (False, True)]
-            for earlier, later in zip(steps, steps[1:], strict=False):
+            for earlier, later in pairwise(steps):
                 yield [-self._variable(earlier), self._variable(later)]
 
 

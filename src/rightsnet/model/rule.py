@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from abc import abstractmethod
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
 from rightsnet.model.finding import Severity
-from rightsnet.model.norm import Modality, Norm
+from rightsnet.model.norm import Modality
 from rightsnet.model.relation import Relation
 
 SECTIONS = ("What it finds", "Why it matters", "What it leaves alone", "Sources")
@@ -102,33 +100,3 @@ class PairRule(Rule):
     message: ClassVar[str]
     """A sentence with ``{left}``, ``{right}`` (the norms), ``{bearer}``, ``{act}``, ``{other}``, ``{issuer}`` in it."""
     help: ClassVar[str]
-
-
-@dataclass(frozen=True, slots=True)
-class BodyFinding:
-    """What a rule on a body of norms found.
-
-    Args:
-        norms: those concerned, in their order of reading.
-        at: the key of the first norm at which the finding stands.
-        key: what tells it from another finding on the same norms.
-    """
-
-    norms: tuple[Norm, ...]
-    message: str
-    help: str
-    at: str = ""
-    key: tuple[str, ...] = ()
-
-
-class BodyRule(Rule):
-    """A rule on all norms of a body at once."""
-
-    @abstractmethod
-    def find(self, norms: Sequence[Norm], known: frozenset[str]) -> Iterator[BodyFinding]:
-        """Yield what is wrong with the body.
-
-        Args:
-            norms: the drafts.
-            known: the ids of all norms, provisions and instruments that a draft may refer to.
-        """

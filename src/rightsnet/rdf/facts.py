@@ -72,6 +72,25 @@ class Facts:
             values.append(value)
             self._by_predicate.setdefault(predicate, []).append((subject, value))
 
+    @classmethod
+    def union(cls, *parts: Facts) -> Facts:
+        """Return the triples of all parts. What one part alone says of a subject is shared, so change none of them."""
+        whole = cls()
+        for part in parts:
+            fresh = part._by_subject.keys() - whole._by_subject.keys()
+            shared = part._by_subject.keys() - fresh
+            for subject in shared:
+                whole._by_subject[subject] = {p: list(v) for p, v in whole._by_subject[subject].items()}
+            whole._by_subject.update((subject, part._by_subject[subject]) for subject in fresh)
+            for predicate, pairs in part._by_predicate.items():
+                kept = pairs if not shared else [pair for pair in pairs if pair[0] in fresh]
+                whole._by_predicate.setdefault(predicate, []).extend(kept)
+            for subject in sorted(shared):
+                for predicate, values in part._by_subject[subject].items():
+                    for value in values:
+                        whole.add(subject, predicate, value)
+        return whole
+
     def update(self, other: Facts) -> None:
         """Add every triple of another set."""
         for subject, predicate, value in other:

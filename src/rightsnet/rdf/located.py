@@ -34,7 +34,7 @@ class LocatedGraph:
 
         A norm of a proposal begins where the proposal lists it; what it inherits from the head stands further up.
         """
-        patterns = [(subject, predicate, None)]
+        patterns: list[tuple[Node | None, Node | None, Node | None]] = [(subject, predicate, None)]
         if predicate is None:
             patterns = [(None, _NORMS, subject), (subject, RDF.type, None), *patterns]
         for pattern in patterns:

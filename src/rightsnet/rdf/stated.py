@@ -24,6 +24,14 @@ _EQUIVALENT, _DISJOINT, _COMPLEMENT, _UNION, _INTERSECTION, _DISJOINT_UNION = (
     )
 )
 _LISTS = (_UNION, _INTERSECTION, _DISJOINT_UNION)
+_ANNOTATIONS = (PREFIXES["skos"], PREFIXES["dct"])
+_UNUSED = {
+    *_LISTS,
+    *(PREFIXES["rdfs"] + name for name in ("label", "comment", "isDefinedBy")),
+    *(rn(name) for name in ("text", "note", "certainty", "isoAlpha2", "isoAlpha3", "m49", "areas")),
+    *(rn(name) for name in ("member", "organisation", "since", "until", "standing")),  # `read_memberships` reads these
+}
+"""Properties on which no finding rests: what only people read, and what is read in another form."""
 _BOTH_WAYS = {_EQUIVALENT, _DISJOINT, _COMPLEMENT, rn("incompatibleWith")}
 
 
@@ -42,7 +50,11 @@ def stated(facts: Facts) -> Stated:
     >>> (rn("User"), _UNION, rn("Child")) in found, (rn("Child"), _SUBCLASS, rn("User")) in found
     (True, True)
     """
-    plain = {(s, p, o.value if isinstance(o, Literal) else o) for s, p, o in facts if p not in _LISTS}
+    plain = {
+        (s, p, o.value if isinstance(o, Literal) else o)
+        for s, p, o in facts
+        if p not in _UNUSED and not p.startswith(_ANNOTATIONS)
+    }
     plain.update(_listed(facts))
     for action in sorted(RIGHTS_ACTS):
         for norm in facts.subjects(rn("action"), action):

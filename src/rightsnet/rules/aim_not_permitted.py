@@ -56,8 +56,8 @@ class AimNotPermitted(InterferenceRule):
             if disputed:
                 yield Failure(
                     disputed,
-                    f"This norm limits {right} for the aim “{uncapitalised(knowledge.label(aim))}”, which is a permitted ground only on a "
-                    "disputed reading.",
+                    f"This norm limits {right} for the aim “{uncapitalised(knowledge.label(aim))}”, which is a permitted "
+                    "ground only on a disputed reading.",
                     "Explain why the aim falls under a listed ground, or state the listed ground itself.",
                     Severity.NOTE,
                     key=(aim,),

@@ -18,7 +18,8 @@ class DanglingException(Rule):
         when a bill is renumbered, and nobody notices until somebody relies on the exception.
 
     What it leaves alone:
-        References to texts that are not loaded. References to a whole instrument or article of which any part is there. An
+        A fragment such as `#s9` in a file of norms that has none of that name: reading the file fails already. References to
+        texts that are not loaded. References to a whole instrument or article of which any part is there. An
         exception to a norm that it never meets: that is for a reader to judge.
 
     Sources:
@@ -42,7 +43,8 @@ class DanglingException(Rule):
     flags: ClassVar[tuple[Case, ...]] = (
         Case(
             """
-            - {id: may, modality: power, bearer: LawEnforcementAuthority, action: HackDevice, exception_to: ["#s9"]}
+            - {id: may, modality: power, bearer: LawEnforcementAuthority, action: HackDevice,
+               exception_to: ["https://example.org/case#s9"]}
             - {id: ban, modality: prohibition, bearer: State, action: SurveillanceAct}
             """,
             frozenset({("may",)}),

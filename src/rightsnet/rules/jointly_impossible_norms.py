@@ -24,8 +24,8 @@ class JointlyImpossibleNorms(Rule):
         but never all at once. Exceptions that the text itself declares between the duty and one of the prohibitions.
 
     Sources:
-        Specification §3, "More than two norms". Hans Kelsen, General Theory of Norms (1991), ch. 29. Jörg Hansen, "Conflicting
-        imperatives and dyadic deontic logic", Journal of Applied Logic 3 (2005), on minimal sets of imperatives that
+        Specification §3, "More than two norms". Hans Kelsen, General Theory of Norms (1991), ch. 29. Jörg Hansen,
+        "Conflicting imperatives and dyadic deontic logic", Journal of Applied Logic 3 (2005), on sets of imperatives that
         cannot all be followed.
     """
 

@@ -23,8 +23,8 @@ class PrecedenceCycle(Rule):
         shorter one.
 
     Sources:
-        Specification §5. Vienna Convention on the Law of Treaties, art. 30(2). Cass R. Sunstein, Interpreting Statutes in
-        the Regulatory State, Harvard Law Review 103 (1989), on clauses that begin with "notwithstanding".
+        Specification §5. Vienna Convention on the Law of Treaties, art. 30(2), on treaties that
+        are subject to others.
     """
 
     family = "precedence"
@@ -65,7 +65,7 @@ class PrecedenceCycle(Rule):
             """
             - {id: retain, modality: duty, bearer: DataController, action: RetainData,
                without_prejudice_to: ["#inform"]}
-            - {id: inform, modality: duty, bearer: DataController, action: ProvideInformation,
+            - {id: inform, modality: duty, bearer: DataController, action: InformUsers,
                without_prejudice_to: ["#retain"]}
             """
         ),
