@@ -19,7 +19,6 @@ from rightsnet.algebra.evidence import Evidence
 from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.pairs import holds
-from rightsnet.algebra.standing import Clash, attacks, cycles, dangling_all, grounded
 from rightsnet.algebra.weighing import weigh
 from rightsnet.checker import check as judge
 from rightsnet.checker.premises import triple
@@ -418,13 +417,22 @@ class _Check:
             if finding.resolution is not None and finding.status is not Status.DECLARED:
                 left, right = (norm.id for norm in finding.norms[:2])
                 sides = {left: precedence.Side.LEFT, right: precedence.Side.RIGHT}
-                clashes.append(Clash(left, right, sides.get(finding.resolution.prevails or "", precedence.Side.SILENT)))
+                clashes.append((left, right, sides.get(finding.resolution.prevails or "", precedence.Side.SILENT)))
         if not clashes:
             return {}
-        return {norm: standing.value for norm, standing in sorted(grounded(attacks(clashes)).items())}
+        from rightsnet.algebra.standing import Clash, attacks, grounded  # brings networkx, which most runs do not need
+
+        stands = grounded(attacks(Clash(*clash) for clash in clashes))
+        return {norm: standing.value for norm, standing in sorted(stands.items())}
 
     def _of_the_body(self) -> Iterable[Finding]:
         """Yield what can be seen only by looking at more than two norms, or at what a norm refers to."""
+        if JointlyImpossibleNorms.name() in self._wanted:
+            yield from self._joint()
+        if not any(n.overrides or n.subject_to or n.exception_to or n.without_prejudice_to for n in self._norms):
+            return
+        from rightsnet.algebra.standing import cycles, dangling_all  # brings networkx, which most runs do not need
+
         if PrecedenceCycle.name() in self._wanted:
             for circle in cycles(self._norms):
                 words = ", ".join(name(norm) for norm in (*circle, circle[0]))
@@ -440,8 +448,6 @@ class _Check:
                         norm=name(norm), declares=declares, named=curie(each.named)
                     )
                     yield self._body_finding(DanglingException, (norm,), words, each.key, (each.key, each.named))
-        if JointlyImpossibleNorms.name() in self._wanted:
-            yield from self._joint()
 
     def _joint(self) -> Iterable[Finding]:
         from rightsnet.engine.joint import (
