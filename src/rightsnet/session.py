@@ -12,7 +12,7 @@ from pathlib import Path
 import rdflib
 
 from rightsnet.algebra import interferences, precedence, wording
-from rightsnet.algebra.boxes import SCOPE, NormComparison, compare
+from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison, compare
 from rightsnet.algebra.declarations import declared, excepted, name
 from rightsnet.algebra.derivation import why_entailed
 from rightsnet.algebra.evidence import Evidence
@@ -28,6 +28,7 @@ from rightsnet.model.finding import Certainty, Finding, NormReference, Principle
 from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import curie, local_name, rn
 from rightsnet.model.norm import Norm, Provision
+from rightsnet.model.related import AxisRelation, Related
 from rightsnet.model.rule import PairRule, Rule
 from rightsnet.model.stated import Stated
 from rightsnet.rdf import files, reading
@@ -144,6 +145,7 @@ class Corpus:
         self,
         *,
         at: date | None = None,
+        place: str | None = None,
         select: Collection[str] = (),
         ignore: Collection[str] = (),
         possible: bool = False,
@@ -156,7 +158,7 @@ class Corpus:
             UsageError: for the name of a rule that does not exist.
         """
         wanted = _wanted(select, ignore) & {rule.name() for rule in collect() if not issubclass(rule, InterferenceRule)}
-        return _Check(self, (), at, None, wanted, possible=possible, everything=everything, policy=policy).report()
+        return _Check(self, (), at, place, wanted, possible=possible, everything=everything, policy=policy).report()
 
     def _locate(self, subject: str, predicate: str | None) -> Location | None:
         node = rdflib.BNode(subject[2:]) if subject.startswith("_:") else rdflib.URIRef(subject)
@@ -220,6 +222,57 @@ def relation(left: Norm, right: Norm) -> NormComparison:
 
 
 relate = relation
+
+
+def related(left: str, right: str, *, ontology: Sequence[str | Path] = ()) -> Related:
+    """Compare two norms that are named by file and id, as ``bill.yaml#s4``, or ``law#dsa-8-states``, and say it in words.
+
+    Raises:
+        UsageError: for a name without an id, or an id that is not in the file, with the nearest ids.
+    """
+    named = [_named(text, ontology) for text in (left, right)]
+    bodies = [body for body, _ in named if body is not law()]
+    knowledge = _knowledge(bodies) if bodies else law().knowledge
+    ours, theirs = (norm for _, norm in named)
+    pair = compare(ours, theirs, knowledge)
+    words, shared = wording.reasons(pair, knowledge), wording.witness(pair, knowledge)
+    axes = tuple(
+        AxisRelation(
+            axis,
+            wording.value(axis, ours, knowledge),
+            wording.value(axis, theirs, knowledge),
+            pair.axes[axis].relation.value,
+            shared.get(axis, ""),
+            words.get(axis, ""),
+            wording.premises(pair.axes[axis].premises),
+        )
+        for axis in (*SCOPE, *ACT)
+    )
+    return Related(
+        left=name(ours),
+        right=name(theirs),
+        axes=axes,
+        scope=pair.scope.value,
+        act=pair.act.value,
+        meet=pair.meet and bool(pair.periods),
+        apart_by=pair.apart_by or "",
+        periods=tuple((f"from {p.low}" if p.low else "", f"until {p.high}" if p.high else "") for p in pair.periods),
+        certainty=pair.certainty.value,
+    )
+
+
+def _named(text: str, ontology: Sequence[str | Path]) -> tuple[Corpus, Norm]:
+    file, sign, fragment = text.partition("#")
+    if not sign or not fragment:
+        raise UsageError(f"“{text}” names no norm.", help="Write FILE#ID, such as bill.yaml#s4 or law#dsa-8-states.")
+    body = law() if file == "law" else load(file, ontology=ontology)
+    ids = {local_name(norm.id): norm for norm in body.norms}
+    norm = ids.get(fragment) or next((norm for norm in body.norms if norm.id == text), None)
+    if norm is None:
+        near = get_close_matches(fragment, ids, 3, 0.4)
+        help = f"Did you mean {' or '.join(near)}?" if near else f"It has {len(ids)} complete norms."
+        raise UsageError(f"There is no norm “{fragment}” in {file}.", help=help)
+    return body, norm
 
 
 @cache
@@ -393,7 +446,7 @@ class _Check:
                 norms=len(self._norms) if self._dated else len(reading.described(self._drafts.facts)),
                 against_norms=len(self._law),
                 against_instruments=len({norm.instrument for norm in self._law}),
-                at=self._at,
+                at=self._at if self._dated or len(self._bodies) > 1 else None,
                 place=local_name(place) if place else "",
                 place_label=self._place_label(place),
             ),
@@ -668,6 +721,7 @@ __all__ = [
     "load",
     "none",
     "relate",
+    "related",
     "relation",
     "rule_names",
     "vocabulary",

@@ -42,12 +42,15 @@ class Atlas:
         ]
 
     def lies_in(self, inner: str, outer: str, day: date, *, doubtful: bool = False) -> bool:
-        """Say whether one place lies in another on a day; an organisation does while all its members do."""
+        """Say whether one place lies in another on a day; an organisation does while all its members do.
+
+        It must have a member for that, and where it is open whether it has a further one, that one must lie there too.
+        """
         if self.part(inner, outer):
             return True
         if inner in ORGANISATIONS:
-            members = self.members(inner, day, doubtful=doubtful)
-            return bool(members) and all(self.lies_in(member, outer, day, doubtful=doubtful) for member in members)
+            sure, most = (self.members(inner, day, doubtful=open_ones) for open_ones in (False, True))
+            return bool(sure) and all(self.lies_in(member, outer, day) for member in most)
         return any(self.part(inner, member) for member in self.members(outer, day, doubtful=doubtful))
 
     def on(self, left: str, right: str, day: date) -> Relation:

@@ -89,27 +89,18 @@ def _places(corpus: Corpus) -> Iterator[clingo.Symbol]:
 def _norm(
     number: int, norm: Norm, windows: Sequence[Window], sets: Sequence[tuple[Measured, ...]]
 ) -> Iterator[clingo.Symbol]:
-    identity = clingo.Number(number)
-    since, until = _days(norm.validity)
     window = _window(windows.index(norm.window)) if norm.window else _ANY
-    yield _fact("norm", identity)
-    for axis, value in (
-        ("modality", clingo.Function(norm.modality.value)),
-        ("bearer", norm.bearer),
-        ("action", norm.action),
-        ("object", norm.object),
-        ("counterparty", norm.counterparty),
-        ("circumstance", norm.circumstance),
-        ("place", norm.place),
-        ("issuer", norm.issuer),
-        ("force", clingo.Function("binding" if norm.force is Force.BINDING else "soft")),
-        ("window", window),
-        ("limits", _set(sets.index(norm.limits))),
-        ("conditions", _set(sets.index(norm.conditions))),
-        ("since", since),
-        ("until", until),
-    ):
-        yield _fact(axis, identity, value)
+    limits, conditions = _set(sets.index(norm.limits)), _set(sets.index(norm.conditions))
+    force = clingo.Function("binding" if norm.force is Force.BINDING else "soft")
+    yield _fact(
+        "norm",
+        clingo.Number(number),
+        clingo.Function(norm.modality.value),
+        _fact("bears", norm.bearer, norm.circumstance, conditions),
+        _fact("does", norm.action, norm.object, norm.counterparty, window, limits),
+        _fact("holds", norm.place, *_days(norm.validity)),
+        _fact("made", norm.issuer, force),
+    )
 
 
 def _span(number: int, window: Window) -> Iterator[clingo.Symbol]:

@@ -11,6 +11,7 @@ from random import Random
 from rightsnet.algebra.knowledge import ActionFacts, Degree, Knowledge
 from rightsnet.algebra.places import Places
 from rightsnet.algebra.taxonomy import Axioms, Taxonomy
+from rightsnet.model import duration
 from rightsnet.model.interval import EVER, Interval, period
 from rightsnet.model.law import Membership
 from rightsnet.model.names import rn
@@ -18,6 +19,7 @@ from rightsnet.model.norm import Force, Measured, Modality, Mode, Norm, Window
 
 EVERYBODY = rn("Actor")
 MEASURES = ("copies", "fine")
+SPANS = tuple(map(duration.seconds, ("PT0S", "PT1H", "P1D", "P7D")))
 UNIONS = ("union", "alliance")
 FIRST_DAY = date(2000, 1, 1)
 _MODALITIES = (
@@ -152,7 +154,7 @@ def _norm(chance: Random, number: int, trees: Mapping[str, Tree], parts: Tree) -
         place=some([*UNIONS, *parts], 0.8),
         validity=_period(chance) if chance.random() < 0.6 else EVER,
         window=_window(chance) if chance.random() < 0.15 else None,
-        limits=_bounds(chance) if chance.random() < 0.2 else (),
+        limits=_bounds(chance) if chance.random() < 0.4 else (),
         conditions=_bounds(chance) if chance.random() < 0.1 else (),
         issuer=some(trees["actor"]),
         force=Force.SOFT if chance.random() < 0.15 else Force.BINDING,
@@ -166,7 +168,7 @@ def _period(chance: Random) -> Interval[date]:
 
 
 def _window(chance: Random) -> Window:
-    low, high = sorted(chance.choices(range(4), k=2))
+    low, high = sorted(chance.choices(SPANS, k=2))
     ends = chance.choice([(low, high), (low, None), (None, high)])
     return Window(Interval(*ends), chance.choice(["notice", "notice", "order"]), chance.choice(list(Mode)))
 

@@ -122,7 +122,7 @@ def measured(left: tuple[Measured, ...], right: tuple[Measured, ...]) -> Compari
         relations.append(intervals.relate(a, b))
         common = a.meet(b)
         if common is not None:
-            shared.append(f"{measure} {_numbers(common)}")
+            shared.append(f"{measure} {numbers(common)}")
     return Comparison(combine(relations), "; ".join(shared))
 
 
@@ -142,7 +142,7 @@ def windows(left: Window | None, right: Window | None) -> Comparison:
     if left.after != right.after:
         return Comparison(Relation.UNKNOWN)
     common = left.span.meet(right.span)
-    shared = "" if common is None else _spans(common)
+    shared = "" if common is None else spans(common)
     return Comparison(intervals.relate(left.span, right.span), shared)
 
 
@@ -154,13 +154,15 @@ def _bounds(measures: tuple[Measured, ...]) -> dict[str, Interval[Decimal]]:
     return found
 
 
-def _numbers(interval: Interval[Decimal]) -> str:
+def numbers(interval: Interval[Decimal]) -> str:
+    """Return an interval of numbers in words."""
     low = "" if interval.low is None else f"from {interval.low}"
     high = "" if interval.high is None else f"to {interval.high}"
     return f"{low} {high}".strip() or "any"
 
 
-def _spans(interval: Interval[int]) -> str:
+def spans(interval: Interval[int]) -> str:
+    """Return an interval of seconds in words."""
     low = "" if interval.low is None else f"from {duration.words(interval.low)}"
     high = "" if interval.high is None else f"to {duration.words(interval.high)}"
     return f"{low} {high}".strip() or "any time"

@@ -174,6 +174,8 @@ class Evidence:
         kept = [axiom for axiom in few if axiom[0] != DISJOINT]
         if not _follows(premise, kept):
             kept = few if _follows(premise, few) else self._near(ends, others=True)
+        if not _follows(premise, kept):
+            kept = self._axioms
         step = len(kept)
         while step:
             for start in range(len(kept) - step, -1, -step):
@@ -193,11 +195,12 @@ class Evidence:
             near.update(*(self._taxonomy.ancestors(name) for name in list(near)))
             near -= far
             for predicate, name, members in self._axioms:
-                if predicate == INTERSECTION:
-                    reached = near.issuperset(members)
-                else:
-                    reached = name in near and predicate in (UNION, COMPLEMENT)
-                if reached:
+                reached = {
+                    UNION: name in near,
+                    INTERSECTION: near.issuperset(members),
+                    COMPLEMENT: bool(near & {name, *members}),
+                }
+                if reached.get(predicate):
                     near.update((name, *members))
         return [axiom for axiom in self._axioms if near.issuperset((axiom[1], *axiom[2]))]
 

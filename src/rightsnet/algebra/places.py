@@ -74,7 +74,7 @@ class Places:
         self._parents = {place: tuple(sorted(wholes)) for place, wholes in parts.items()}
         self._memberships: dict[str, list[Membership]] = {}
         self._of: dict[str, list[Membership]] = {}
-        for membership in memberships:
+        for membership in sorted(memberships, key=_order):
             self._memberships.setdefault(membership.member, []).append(membership)
             self._of.setdefault(membership.organisation, []).append(membership)
         self.names = {*self._parents, *self._memberships, *self._of, *names}
@@ -305,7 +305,6 @@ class Places:
         day = low or (high - _DAY if high else _SOME_DAY)
         ends = {
             Relation.EQUAL: ((left, right), (right, left)),
-            Relation.EQUAL: ((left, right), (right, left)),
             Relation.WITHIN: ((left, right),),
             Relation.CONTAINS: ((right, left),),
             Relation.OVERLAPS: ((piece.witness, left), (piece.witness, right)),
@@ -343,6 +342,11 @@ class Places:
             for whole in wholes:
                 children.setdefault(whole, []).append(place)
         return children
+
+
+def _order(membership: Membership) -> tuple[object, ...]:
+    ends = membership.period.low or date.min, membership.period.high or date.max
+    return membership.member, membership.organisation, ends, membership.known
 
 
 def _over_time(relations: set[Relation]) -> Relation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison
+from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison, numbers, spans
 from rightsnet.algebra.comparison import Comparison, Premise
 from rightsnet.algebra.interferences import ORGANISATIONS, issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
@@ -83,6 +83,28 @@ def witness(comparison: NormComparison, knowledge: Knowledge) -> dict[str, str]:
         if first.high:
             found["until"] = first.high.isoformat()
     return found
+
+
+def value(axis: str, norm: Norm, knowledge: Knowledge) -> str:
+    """Return the value of a norm on an axis in words.
+
+    >>> from rightsnet.model.norm import Modality
+    >>> value("object", Norm(id="n", modality=Modality.OBLIGATION, bearer="e#B", action="e#A"), Knowledge())
+    'any'
+    """
+    found = getattr(norm, axis)
+    if axis == "place":
+        return everywhere(found, knowledge)
+    if axis == "validity":
+        return period(found)
+    if axis == "window":
+        if found is None:
+            return "any time"
+        after = f" counted from: {uncapitalised(knowledge.label(found.after))}" if found.after else ""
+        return f"{spans(found.span)}{after} ({found.mode.value})"
+    if axis in ("conditions", "limits"):
+        return "; ".join(f"{knowledge.label(each.measure)} {numbers(each.span)}" for each in found) or "any"
+    return uncapitalised(knowledge.label(found)) if found else "any"
 
 
 def premises(found: Iterable[Premise]) -> tuple[str, ...]:

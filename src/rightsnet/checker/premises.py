@@ -107,9 +107,9 @@ class Premises:
         open_ = {name for every, some in self._clauses if not every for name in some}
         while wanted not in found:
             unmet = [(every, some) for every, some in self._clauses if every <= found and not some & found]
-            # Of a class and its complement, one must hold; where one of them has no consequence, suppose that it does.
+            # Of a class and its complement one must hold; where one of them has no consequence, suppose that one.
             possible = [every for every, _ in self._clauses if every <= found | open_]
-            vain = [some for every, some in unmet if not every and not self._matter(some, possible)]
+            vain = [some for every, some in unmet if not every and not _matter(some, possible, wanted)]
             choices = [some for _, some in unmet if some not in vain]
             least = min(choices, key=len, default=None)
             if least is None or len(least) > 1:
@@ -118,10 +118,6 @@ class Premises:
                 return True
             found |= least
         return True
-
-    @staticmethod
-    def _matter(pair: set[str], possible: list[set[str]]) -> bool:
-        return all(any(name in every and every != pair for every in possible) for name in pair)
 
     def _met(self, left: str, right: str) -> bool:
         roles = {o for s, o in self.said("mayHoldRole") if self.below(left, s)}
@@ -147,6 +143,10 @@ def day_of(witness: Mapping[str, str]) -> date:
     if "from" in witness:
         return date.fromisoformat(witness["from"])
     return date.fromisoformat(witness["until"]) - timedelta(1) if "until" in witness else date(2000, 1, 1)
+
+
+def _matter(pair: set[str], possible: list[set[str]], wanted: str) -> bool:
+    return all(name == wanted or any(name in every and every != pair for every in possible) for name in pair)
 
 
 def _above(place: str, way: Mapping[str, Iterable[str]]) -> set[str]:

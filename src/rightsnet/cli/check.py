@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rightsnet.cli.options import Debug, Ontology
-from rightsnet.cli.terminal import Colour, coloured, emit, progress
+from rightsnet.cli.options import (
+    At,
+    Colour,
+    Debug,
+    Everything,
+    FailLevel,
+    FailOn,
+    Formats,
+    Ignore,
+    Language,
+    Ontology,
+    Place,
+    Policy,
+    Possible,
+    Quiet,
+    Select,
+    StandardInputName,
+    day,
+    names,
+)
+from rightsnet.cli.terminal import Colour as ColourChoice
+from rightsnet.cli.terminal import coloured, emit, progress
 from rightsnet.errors import UsageError
-from rightsnet.model.finding import Severity, Status
-from rightsnet.report.result import FORMATS, Report, renderer
+from rightsnet.model.finding import Severity
+from rightsnet.report.result import Report, renderer
 
 if TYPE_CHECKING:
     from rightsnet.session import Corpus
-
-
-class FailLevel(StrEnum):
-    """The least severity that makes the exit status 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    NEVER = "never"
 
 
 def check(
@@ -41,86 +50,68 @@ def check(
         ),
     ] = None,
     ontology: Ontology = None,
-    at: Annotated[
-        str | None,
-        typer.Option(envvar="RIGHTSNET_AT", metavar="DATE", help="Judge what is in force on that day: 2027-04-01."),
-    ] = None,
-    place: Annotated[
-        str | None,
-        typer.Option(envvar="RIGHTSNET_PLACE", metavar="CODE", help="Where norms apply that do not say so, e.g. GBR."),
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(envvar="RIGHTSNET_SELECT", metavar="RULE", help="Use only this rule. Repeatable."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(envvar="RIGHTSNET_IGNORE", metavar="RULE", help="Leave this rule out. Repeatable."),
-    ] = None,
-    possible: Annotated[
-        bool, typer.Option("--possible", envvar="RIGHTSNET_POSSIBLE", help="Also show what rests on something unknown.")
-    ] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", envvar="RIGHTSNET_ALL", help="Also show what is resolved, declared or suppressed.")
-    ] = False,
-    fail_on: Annotated[
-        FailLevel, typer.Option(envvar="RIGHTSNET_FAIL_ON", help="The least severity that makes the exit status 1.")
-    ] = FailLevel.ERROR,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            envvar="RIGHTSNET_FORMAT",
-            metavar="NAME[=FILE]",
-            help=f"{', '.join(sorted(FORMATS))}; with a file it is written there. Repeatable. Default: full.",
-        ),
-    ] = None,
-    language: Annotated[
-        str, typer.Option("--lang", envvar="RIGHTSNET_LANG", metavar="CODE", help="The language of labels.")
-    ] = "en",
-    quiet: Annotated[
-        bool, typer.Option("--quiet", envvar="RIGHTSNET_QUIET", help="No progress, and no output without a finding.")
-    ] = False,
-    colour: Annotated[Colour, typer.Option("--color", envvar="RIGHTSNET_COLOR", help="When to colour.")] = Colour.AUTO,
-    stdin_filename: Annotated[
-        str | None,
-        typer.Option(envvar="RIGHTSNET_STDIN_FILENAME", metavar="NAME", help="The file name of standard input."),
-    ] = None,
+    at: At = None,
+    place: Place = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    possible: Possible = False,
+    everything: Everything = False,
+    fail_on: FailOn = FailLevel.ERROR,
+    formats: Formats = None,
+    language: Language = "en",
+    quiet: Quiet = False,
+    colour: Colour = ColourChoice.AUTO,
+    stdin_filename: StandardInputName = None,
+    policy: Policy = None,
     debug: Debug = False,
 ) -> None:
     """Check proposals: alone, against each other, and against the law in force.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 it could not run.
     """
-    day = _date(at)
-    outputs = [_output(text, paths) for text in formats or ["full"]]
+    on = day(at)
+    wanted = outputs(formats, paths)
     with progress("Reading the law and your norms …", quiet=quiet):
         from rightsnet import session
 
         extra = tuple(ontology or ())
-        _require_labels(language)
+        require_labels(language)
+        order = principles(policy)
         drafts = session.load(*paths, ontology=extra, stdin_name=stdin_filename)
         others = _bodies(against or ["law"], extra, language)
         where = session.vocabulary(extra).resolve(place, "place") if place else None
     with progress("Comparing norms …", quiet=quiet):
         report = drafts.check(
             against=others,
-            at=day,
+            at=on,
             place=where,
-            select=_names(select),
-            ignore=_names(ignore),
+            select=names(select),
+            ignore=names(ignore),
             possible=possible,
             everything=everything,
+            policy=order,
         )
-    _write(report, outputs, quiet=quiet, colour=coloured(colour))
-    if fail_on is not FailLevel.NEVER:
-        # What was resolved, declared or suppressed is shown on request and never fails the run.
-        grave = report.at_least(Severity(fail_on.value))
-        if any(finding.status is Status.OPEN for finding in grave):
-            raise typer.Exit(1)
+    write(report, wanted, quiet=quiet, colour=coloured(colour))
+    leave(report, fail_on)
 
 
-def _write(report: Report, outputs: Sequence[tuple[str, str]], *, quiet: bool, colour: bool) -> None:
+def leave(report: Report, fail_on: FailLevel) -> None:
+    """End the run with status 1 if an open finding is as grave as the fail level."""
+    if fail_on is not FailLevel.NEVER and report.at_least(Severity(fail_on.value)):
+        raise typer.Exit(1)
+
+
+def principles(policy: str | None) -> tuple[str, ...] | None:
+    """Return the user's order of the principles of precedence."""
+    if policy is None:
+        return None
+    from rightsnet.rdf.policy import read_policy
+
+    return read_policy(policy)
+
+
+def write(report: Report, outputs: Sequence[tuple[str, str]], *, quiet: bool, colour: bool) -> None:
+    """Write a report in each format to its file, or to standard output."""
     for name, file in outputs:
         if file:
             report.to(name, file)
@@ -133,6 +124,11 @@ def _write(report: Report, outputs: Sequence[tuple[str, str]], *, quiet: bool, c
             emit(full.render(report, colour=colour))
         else:
             emit(report.render(name))
+
+
+def outputs(formats: Sequence[str] | None, paths: Sequence[str]) -> list[tuple[str, str]]:
+    """Return each format with the file it goes to, empty for standard output."""
+    return [_output(text, paths) for text in formats or ["full"]]
 
 
 def _output(text: str, paths: Sequence[str]) -> tuple[str, str]:
@@ -160,18 +156,8 @@ def _bodies(names: Sequence[str], ontology: tuple[str, ...], language: str) -> l
     return bodies
 
 
-def _date(text: str | None) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"“{text}” is not a date.", help="Write --at 2027-04-01.") from error
-
-
-def _names(given: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for text in given or () for name in text.split(",") if name.strip())
-
-
-def _require_labels(language: str) -> None:
+def require_labels(language: str) -> None:
+    """Refuse a language in which the ontology has no labels."""
     if language == "en":
         return
     from rightsnet.model.names import PREFIXES

@@ -11,9 +11,11 @@ import typer
 
 from rightsnet._version import __version__
 from rightsnet.cli.check import check
+from rightsnet.cli.conflicts import conflicts
 from rightsnet.cli.convert import convert
 from rightsnet.cli.explain import explain
 from rightsnet.cli.options import Debug, Settings
+from rightsnet.cli.relate import relate
 from rightsnet.cli.terminal import emit, prepare, say
 from rightsnet.cli.terms import terms
 from rightsnet.errors import InternalError, RightsnetError
@@ -27,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (check, explain, terms, convert):
+for command in (check, conflicts, relate, explain, terms, convert):
     app.command()(command)
 
 

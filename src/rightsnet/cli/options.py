@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+from rightsnet.cli.terminal import Colour as ColourChoice
+from rightsnet.errors import UsageError
+from rightsnet.report.result import FORMATS
 
 
 @dataclass
@@ -36,3 +43,87 @@ Ontology = Annotated[
     list[str] | None,
     typer.Option("--ontology", envvar="RIGHTSNET_ONTOLOGY", metavar="FILE", help="Further terms. Repeatable."),
 ]
+
+
+class FailLevel(StrEnum):
+    """The least severity that makes the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+At = Annotated[
+    str | None,
+    typer.Option(envvar="RIGHTSNET_AT", metavar="DATE", help="Judge what is in force on that day: 2027-04-01."),
+]
+Place = Annotated[
+    str | None,
+    typer.Option(envvar="RIGHTSNET_PLACE", metavar="CODE", help="Where norms apply that do not say so, e.g. GBR."),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(envvar="RIGHTSNET_SELECT", metavar="RULE", help="Use only this rule. Repeatable."),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(envvar="RIGHTSNET_IGNORE", metavar="RULE", help="Leave this rule out. Repeatable."),
+]
+Possible = Annotated[
+    bool, typer.Option("--possible", envvar="RIGHTSNET_POSSIBLE", help="Also show what rests on something unknown.")
+]
+Everything = Annotated[
+    bool, typer.Option("--all", envvar="RIGHTSNET_ALL", help="Also show what is resolved, declared or suppressed.")
+]
+FailOn = Annotated[
+    FailLevel, typer.Option(envvar="RIGHTSNET_FAIL_ON", help="The least severity that makes the exit status 1.")
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        envvar="RIGHTSNET_FORMAT",
+        metavar="NAME[=FILE]",
+        help=f"{', '.join(sorted(FORMATS))}; with a file it is written there. Repeatable. Default: full.",
+    ),
+]
+Language = Annotated[
+    str, typer.Option("--lang", envvar="RIGHTSNET_LANG", metavar="CODE", help="The language of labels.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", envvar="RIGHTSNET_QUIET", help="No progress, and no output without a finding.")
+]
+Colour = Annotated[ColourChoice, typer.Option("--color", envvar="RIGHTSNET_COLOR", help="When to colour.")]
+StandardInputName = Annotated[
+    str | None,
+    typer.Option(envvar="RIGHTSNET_STDIN_FILENAME", metavar="NAME", help="The file name of standard input."),
+]
+Policy = Annotated[
+    str | None,
+    typer.Option(
+        envvar="RIGHTSNET_POLICY", metavar="FILE", help="The principles of precedence in your own order, one a line."
+    ),
+]
+
+
+def day(text: str | None) -> date | None:
+    """Return the date that an option names.
+
+    >>> day("soon")
+    Traceback (most recent call last):
+    rightsnet.errors.UsageError: “soon” is not a date. Write --at 2027-04-01.
+    """
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"“{text}” is not a date.", help="Write --at 2027-04-01.") from error
+
+
+def names(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the names in repeated or comma-separated options.
+
+    >>> names(["void-permission,impossible-duty", "narrowed-duty"])
+    ('void-permission', 'impossible-duty', 'narrowed-duty')
+    """
+    return tuple(name.strip() for text in given or () for name in text.split(",") if name.strip())

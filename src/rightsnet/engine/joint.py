@@ -96,13 +96,14 @@ def find_joint(
     """
     own = {id(norm) for norm in norms[:drafts]}
     plain = sorted((norm for norm in norms if not norm.derivation), key=lambda norm: norm.id)
-    bans = [_Ban(norm, act(norm), id(norm) in own) for norm in plain if norm.modality is Modality.PROHIBITION]
+    forbidding = [norm for norm in plain if norm.modality is Modality.PROHIBITION]
     conflicts: list[JointConflict] = []
     total, complete = 0, True
-    if len(bans) < 2:
+    if len(forbidding) < 2:
         return JointSearch((), 0, complete=True)
-    drafted = any(ban.draft for ban in bans)
+    drafted = any(id(norm) in own for norm in forbidding)
     with _Acts(knowledge, plain) as acts:
+        bans = [_Ban(norm, act(norm), acts.literals(act(norm)), id(norm) in own) for norm in forbidding]
         for duty in plain:
             mine = id(duty) in own
             if duty.modality is not Modality.OBLIGATION or not (mine or drafted):
@@ -122,6 +123,7 @@ def find_joint(
 class _Ban:
     norm: Norm
     act: Act
+    literals: tuple[int, ...]
     draft: bool
 
 
@@ -147,6 +149,10 @@ class _DutySearch:
     def sets(self) -> Iterator[tuple[str, Act, tuple[Norm, ...], Meeting]]:
         """Yield the entailed action, the act owed, the prohibitions that cover it, and where all of them meet."""
         owed_acts = list(owed(self._duty, [ban.norm for ban in self._bans], self._knowledge))
+        if not self._draft and not any(ban.draft and self._matters(ban, owed_acts) for ban in self._bans):
+            return
+        if not self._any_covered(owed_acts, self._bans):
+            return  # nearly always: one question to the solver, rather than one for each prohibition
         usable = [ban for ban in self._bans if self._matters(ban, owed_acts)]
         if not self._drafted(usable) or not self._any_covered(owed_acts, usable):
             return
@@ -155,7 +161,7 @@ class _DutySearch:
             return
         by_act: dict[tuple[int, ...], list[_Ban]] = {}
         for ban in met:
-            by_act.setdefault(self._acts.literals(ban.act), []).append(ban)
+            by_act.setdefault(ban.literals, []).append(ban)
         bans_of = list(by_act.values())
         counted = 0
         for entailed, whole, cover in self._covers(owed_acts, list(by_act)):
@@ -211,7 +217,7 @@ class _DutySearch:
         return combine(relations)
 
     def _any_covered(self, owed_acts: Sequence[tuple[str, Act]], bans: Sequence[_Ban]) -> bool:
-        parts = list({self._acts.literals(ban.act): ban.act for ban in bans}.values())
+        parts = list({ban.literals: ban.act for ban in bans}.values())
         return len(parts) > 1 and any(self._acts.covered(whole, parts) for _, whole in owed_acts)
 
     def _drafted(self, bans: Iterable[_Ban]) -> bool:

@@ -14,10 +14,11 @@ def summary(report: Report) -> str:
     """
     checked, funnel = report.checked, report.funnel
     found = ", ".join(count(number, severity) for severity, number in report.summary.items())
+    files = count(len(checked.files), "file") if checked.files else "the shipped law"
     settled = len(report.findings) - sum(report.summary.values())
     if settled:
         found += f" (and {settled} declared or resolved)"
-    line = f"{found} in {count(checked.norms, 'norm')} of {count(len(checked.files), 'file')}"
+    line = f"{found} in {count(checked.norms, 'norm')} of {files}"
     if checked.against_norms:
         instruments = count(checked.against_instruments, "instrument")
         line += f", checked against {count(checked.against_norms, 'norm')} of {instruments}"
