@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,7 +24,7 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 from engine.corpora import Body, written
 from oracles.answer_sets import PARTS, Found, answer
-from oracles.corpora import Corpus, corpus
+from oracles.corpora import MEASURES, Corpus, corpus
 from rightsnet import rules
 from rightsnet.engine import bulk
 from rightsnet.model.rule import PairRule, Via
@@ -35,6 +36,9 @@ def detected(body: Corpus, wanted: list[type[PairRule]]) -> Found:
     with TemporaryDirectory() as name:
         folder = Path(name)
         table = written(Body(knowledge, body.norms), folder)
+        places, events = knowledge.places.names, {norm.window.after for norm in body.norms if norm.window} - {None}
+        names = {"place": {name: name for name in places}, "window_after": {name: name for name in events if name}}
+        table = replace(table, terms={**table.terms, **names}, measures={name: name for name in MEASURES})
         with bulk.detect(table, knowledge, wanted, folder) as detection:
             detection.expand(folder / "pairs.parquet")
         with duckdb.connect() as connection:

@@ -37,6 +37,7 @@ from rightsnet.rdf.located import LocatedGraph
 from rightsnet.rdf.ranks import read_hierarchy
 from rightsnet.rdf.sources import Sources
 from rightsnet.rdf.stated import stated
+from rightsnet.rdf.tables import is_table, norms_from_table
 from rightsnet.rdf.terms import check_terms
 from rightsnet.rdf.validation import shape_names, validate
 from rightsnet.rdf.vocabulary import Vocabulary
@@ -56,21 +57,24 @@ class Corpus:
         facts: its own triples, without the ontology.
         extra: the user's own terms, from `--ontology`.
         sources: the files it came from, with the line of every triple; ``terms``: those of `--ontology`.
+        tables: norms that came from tables, by file.
     """
 
     facts: Facts
     extra: Facts = field(default_factory=Facts)
     sources: tuple[LocatedGraph, ...] = ()
     terms: tuple[LocatedGraph, ...] = ()
+    tables: tuple[tuple[str, tuple[Norm, ...]], ...] = ()
 
     @cached_property
     def _body(self) -> reading.Body:
         return reading.read_body(self.facts, self._locate)
 
-    @property
+    @cached_property
     def norms(self) -> tuple[Norm, ...]:
         """Return the norms, in the order of their IRIs."""
-        return self._body.norms
+        rows = (norm for _, norms in self.tables for norm in norms)
+        return tuple(sorted((*self._body.norms, *rows), key=lambda norm: norm.id))
 
     @property
     def clauses(self) -> tuple[LimitationClause, ...]:
@@ -80,7 +84,7 @@ class Corpus:
     @property
     def files(self) -> tuple[str, ...]:
         """Return the names of the files it came from."""
-        return tuple(source.file for source in self.sources)
+        return (*(source.file for source in self.sources), *(file for file, _ in self.tables))
 
     @cached_property
     def graph(self) -> rdflib.Graph:
@@ -197,9 +201,13 @@ def load(
     graphs = [path for path in paths if isinstance(path, rdflib.Graph)]
     named = [path for path in paths if not isinstance(path, rdflib.Graph)]
     sources = [LocatedGraph("<graph>", "", graph) for graph in graphs]
+    tables = []
     for path in files.find(named):
-        sources.append(files.read(path, words, stdin_name=stdin_name))
-    corpus = Corpus(_merged(sources), _merged(extra), tuple(sources), tuple(extra))
+        if is_table(path):
+            tables.append((str(path), tuple(norms_from_table(path, words))))
+        else:
+            sources.append(files.read(path, words, stdin_name=stdin_name))
+    corpus = Corpus(_merged(sources), _merged(extra), tuple(sources), tuple(extra), tuple(tables))
     check_terms([*extra, *sources], ontology_facts(), corpus.knowledge, words)
     return corpus
 
@@ -443,7 +451,7 @@ class _Check:
         return Report(
             checked=Checked(
                 files=self._drafts.files,
-                norms=len(self._norms) if self._dated else len(reading.described(self._drafts.facts)),
+                norms=len(self._norms) if self._dated else self._described,
                 against_norms=len(self._law),
                 against_instruments=len({norm.instrument for norm in self._law}),
                 at=self._at if self._dated or len(self._bodies) > 1 else None,
@@ -455,6 +463,11 @@ class _Check:
             sources={source.file: source.text for source in self._drafts.sources},
             standing=self._standing(findings),
         )
+
+    @property
+    def _described(self) -> int:
+        """Return how many norms the drafts describe, complete or not."""
+        return len(reading.described(self._drafts.facts)) + sum(len(norms) for _, norms in self._drafts.tables)
 
     def _place_label(self, place: str | None) -> str:
         """Return the name of a place; a part of a country is named with the country."""

@@ -45,6 +45,9 @@ _LINKS = {
     "limits": rn("limits"),
 }
 """Properties whose values are other subjects of the file."""
+_PROPERTIES = {**_NAMES, **_TEXTS, **_LINKS}
+_NAMED = {property: name for name, property in _PROPERTIES.items()}
+_CODES = {name: code for code, name in enumerate(_PROPERTIES)}
 _COLUMNS = (*_NAMES, *_TEXTS)
 _LINKED = len(_COLUMNS)
 _ODD = 1_000_000
@@ -97,116 +100,108 @@ class _Reading:
 
     def tables(self, folder: Path, spill: Path) -> tuple[Path, Path | None]:
         """Write both tables."""
-        self._split()
-        self._code()
+        self._value()
         self._pivot()
         self._refuse_expressions()
         norms = self._copy(_norms_sql(), folder / "norms.parquet", spill)
-        ((numbers,),) = self._rows("SELECT count(*) FROM link WHERE property IN ('conditions', 'limits')")
-        further = self._copy(_FURTHER_SQL, folder / "further.parquet", spill) if numbers else None
-        return norms, further
+        if not self._measured:
+            return norms, None
+        codes = ", ".join(str(_CODES[name]) for name in ("conditions", "limits"))
+        self._do(f"CREATE TABLE link AS SELECT s, code, o FROM ({self._triples}) WHERE code IN ({codes})")
+        return norms, self._copy(_FURTHER_SQL, folder / "further.parquet", spill)
 
-    def _split(self) -> None:
-        """Take from every line that is written in the usual way its subject, property and value, if they are wanted."""
-        wanted = [
-            (f"<{property}>", code)
-            for code, property in enumerate([*_NAMES.values(), *_TEXTS.values(), *_LINKS.values()])
-        ]
-        self._fill("property", {"p": "VARCHAR", "code": "UTINYINT"}, wanted)
-        parts = (
-            f"SELECT line, split_part(line, ' ', 1) AS s, split_part(line, ' ', 2) AS p FROM {self._lines} "
-            "WHERE line IS NOT NULL"
+    @property
+    def _triples(self) -> str:
+        """Return the SELECT that yields (s, code, o) for every triple that is wanted."""
+        return f"SELECT s, code, {_VALUE} AS o FROM ({self._split}) WHERE usual UNION ALL SELECT s, code, o FROM odd"
+
+    @property
+    def _split(self) -> str:
+        """Return the SELECT that splits the lines at their spaces and says whether they are written in the usual way."""
+        return (
+            f"SELECT line, words, words[1] AS s, code, {_USUAL} AS usual FROM ("
+            f"SELECT line, string_split(line, ' ') AS words FROM {self._lines} WHERE line IS NOT NULL) "
+            "LEFT JOIN property ON property.p = words[2]"
         )
-        usual = (
-            "suffix(line, ' .') AND starts_with(p, '<') AND suffix(p, '>') AND (starts_with(s, '<') OR starts_with(s, '_:')) "
-            "AND NOT contains(s, chr(92)) AND NOT contains(s, chr(9)) AND NOT contains(p, chr(92))"
-        )
-        # Most values have no space in them, and taking the rest of a line is slow.
-        value = (
-            "CASE WHEN split_part(line, ' ', 4) = '.' THEN split_part(line, ' ', 3) "
-            "ELSE line[length(s) + length(p) + 3 : -3] END"
-        )
+
+    def _value(self) -> None:
+        """Number the different values in the order in which the first of several is taken; find lines that are odd."""
+        properties = [(f"<{property}>", _CODES[name]) for name, property in _PROPERTIES.items()]
+        self._fill("property", {"p": "VARCHAR", "code": "UTINYINT"}, properties)
+        self._fill("odd", {"s": "VARCHAR", "code": "UTINYINT", "o": "VARCHAR"}, ())
+        value = f"CASE WHEN NOT usual THEN line WHEN code < {_LINKED} THEN {_VALUE} END"
         try:
-            self._do(
-                f"CREATE TABLE triple AS SELECT s, code, {value} AS o FROM ({parts}) JOIN property USING (p) WHERE {usual}"
+            found = self._rows(
+                f"SELECT DISTINCT usual, CASE WHEN usual THEN code END, {value} FROM ({self._split}) "
+                "WHERE NOT usual OR code IS NOT NULL"
             )
-            odd = self._rows(
-                f"SELECT line FROM ({parts}) WHERE NOT ({usual}) AND trim(line) <> '' "
-                f"AND NOT starts_with(ltrim(line, ' ' || chr(9)), '#') LIMIT {_ODD + 1}"
-            )
-        except duckdb.InvalidInputException as error:
-            raise InputError("The file is not text in UTF-8.", Location(str(self._path))) from error
+        except duckdb.InvalidInputException:
+            raise InputError("The file is not text in UTF-8.", Location(str(self._path))) from None
+        odd = [line for usual, _, line in found if not usual]
         if len(odd) > _ODD:
             raise InputError("The file is not in canonical N-Triples.", Location(str(self._path)))
-        self._insert_odd([line for (line,) in odd])
+        texts = {(code, text) for usual, code, text in found if usual} | self._insert_odd(odd)
+        self._measured = bool({code for code, _ in texts} & {_CODES["conditions"], _CODES["limits"]})
+        known = []
+        for code, text in texts:
+            if code < _LINKED:
+                column = _COLUMNS[code]
+                line = f"<urn:s> <urn:p> {text} ."
+                (triple,) = self._parsed(line, f"%> {text} .")
+                if isinstance(triple.object, pyoxigraph.Literal) == (column in _TEXTS):
+                    known.append((_rank(triple.object), code, text, _plain(triple.object)))
+        rows = [(code, text, number, plain) for number, (_, code, text, plain) in enumerate(sorted(known))]
+        types = {"code": "UTINYINT", "o": "VARCHAR", "number": "INTEGER", "plain": "VARCHAR"}
+        self._fill("value", types, rows)
 
-    def _insert_odd(self, lines: Sequence[str]) -> None:
+    def _insert_odd(self, lines: Sequence[str]) -> set[tuple[int, str]]:
         """Parse the lines that are written in another way, such as with tabs, comments or escapes."""
-        codes = dict(self._rows("SELECT p, code FROM property"))
         rows = []
         for line in lines:
             for triple in self._parsed(line, line):
-                code = codes.get(str(triple.predicate))
+                code = _CODES.get(_NAMED.get(triple.predicate.value, ""))
                 if code is not None:
                     rows.append((str(triple.subject), code, str(triple.object)))
         if rows:
-            values = ", ".join(f"unnest(?::{type}[])" for type in ("VARCHAR", "UTINYINT", "VARCHAR"))
-            self._connection.execute(
-                f"INSERT INTO triple SELECT {values}", [list(column) for column in zip(*rows, strict=True)]
-            )
+            self._insert("odd", ("VARCHAR", "UTINYINT", "VARCHAR"), rows)
+        return {(code, value) for _, code, value in rows}
 
     def _parsed(self, text: str, line: str) -> list[pyoxigraph.Quad]:
         try:
             return list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_TRIPLES))
         except SyntaxError:
-            numbered = f"SELECT row_number() OVER () AS number, line FROM {self._lines}"
             self._do("SET preserve_insertion_order = true")
-            found = self._connection.execute(f"SELECT min(number) FROM ({numbered}) WHERE line = ?", [line]).fetchone()
+            numbered = f"SELECT row_number() OVER () AS number, line FROM {self._lines}"
+            tail = line.removeprefix("%")
+            found = self._connection.execute(
+                f"SELECT min(number) FROM ({numbered}) WHERE {'suffix(line, ?)' if tail != line else 'line = ?'}",
+                [tail],
+            ).fetchone()
             number = found[0] if found and found[0] else 0
             raise InputError("The line is not a triple.", Location(str(self._path), number)) from None
 
-    def _code(self) -> None:
-        """Give each different value a number, in the order in which the first of several is taken."""
-        known = []
-        for text, code, subject in self._rows(
-            f"SELECT o, code, min(s) FROM triple WHERE code < {_LINKED} GROUP BY o, code"
-        ):
-            column = _COLUMNS[code]
-            (triple,) = self._parsed(f"<urn:s> <urn:p> {text} .\n", f"{subject} <{self._property(column)}> {text} .")
-            value = triple.object
-            if isinstance(value, pyoxigraph.Literal) == (column in _TEXTS):
-                known.append((_rank(value), text, code, _plain(value)))
-        known.sort()
-        rows = [(text, code, number, plain) for number, (_, text, code, plain) in enumerate(known)]
-        types = {"o": "VARCHAR", "code": "UTINYINT", "number": "INTEGER", "plain": "VARCHAR"}
-        self._fill("value", types, rows)
-
-    def _property(self, column: str) -> str:
-        return {**_NAMES, **_TEXTS}[column]
-
     def _pivot(self) -> None:
-        """Make one row of each subject."""
+        """Make one row of each subject: the first of its values on every property, and all of its types."""
         self._fill("surface", {"iri": "VARCHAR", "word": "VARCHAR"}, SURFACE_CLASSES.items())
-        self._do("CREATE TABLE coded AS SELECT s, code, number FROM triple JOIN value USING (o, code)")
+        firsts = [f'min(number) FILTER (t.code = {_CODES[name]}) AS "{name}"' for name in _COLUMNS if name != "type"]
+        links = [
+            f'min(t.o) FILTER (t.code = {_CODES[name]} AND t.o[1] <> \'"\') AS "{name}"'
+            for name in ("provision", "instrument", "window")
+        ]
+        self._do(f"""
+CREATE TABLE subject AS SELECT s, list(DISTINCT number) FILTER (t.code = 0) AS types, {", ".join((*firsts, *links))}
+FROM (SELECT t.s AS s, t.code AS code, number, CASE WHEN t.code >= {_LINKED} THEN t.o END AS o
+    FROM ({self._triples}) AS t LEFT JOIN value ON value.code = t.code AND value.o = t.o
+    WHERE number IS NOT NULL OR t.code >= {_LINKED}) AS t GROUP BY s""")
         self._do("""
-CREATE TABLE norm AS SELECT DISTINCT s, word FROM coded JOIN value USING (code, number)
-JOIN surface ON surface.iri = value.plain WHERE code = 0""")
+CREATE TABLE norm AS SELECT s, word FROM (SELECT s, unnest(types) AS number FROM subject)
+JOIN value USING (number) JOIN surface ON surface.iri = value.plain""")
         for name in ("Instrument", "Provision"):
-            self._do(
-                f"CREATE TABLE {name.lower()} AS SELECT DISTINCT s FROM coded JOIN value USING (code, number) "
-                f"WHERE code = 0 AND plain = '{rn(name)}'"
-            )
-        firsts = ", ".join(
-            f'min(number) FILTER (code = {code}) AS "{name}"' for code, name in enumerate(_COLUMNS) if code
-        )
-        self._do(f"CREATE TABLE subject AS SELECT s, {firsts} FROM coded WHERE code <> 0 GROUP BY s")
-        self._do("DROP TABLE coded")
-        names = list(_LINKS)
-        cases = " ".join(f"WHEN {_LINKED + position} THEN '{name}'" for position, name in enumerate(names))
-        self._do(
-            f"CREATE TABLE link AS SELECT s, CASE code {cases} END AS property, o FROM triple "
-            f"WHERE code >= {_LINKED} AND o NOT LIKE '\"%'"
-        )
+            numbers = [
+                number for (number,) in self._rows(f"SELECT number FROM value WHERE plain = '{rn(name)}' AND code = 0")
+            ]
+            holds = " OR ".join(f"list_contains(types, {number})" for number in numbers) or "false"
+            self._do(f"CREATE TABLE {name.lower()} AS SELECT * FROM subject WHERE {holds}")
 
     def _refuse_expressions(self) -> None:
         """Refuse a norm with a value that has no name: a union of classes, for example."""
@@ -232,16 +227,29 @@ JOIN surface ON surface.iri = value.plain WHERE code = 0""")
     def _fill(self, name: str, types: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
         declared = ", ".join(f"{column} {type}" for column, type in types.items())
         self._do(f"CREATE TABLE {name} ({declared})")
+        found = list(rows)
+        if found:
+            self._insert(name, types.values(), found)
+
+    def _insert(self, name: str, types: Iterable[str], rows: Sequence[Sequence[Any]]) -> None:
+        values = ", ".join(f"unnest(?::{type}[])" for type in types)
         columns = [list(column) for column in zip(*rows, strict=True)]
-        if columns:
-            values = ", ".join(f"unnest(?::{type}[])" for type in types.values())
-            self._connection.execute(f"INSERT INTO {name} SELECT {values}", columns)
+        self._connection.execute(f"INSERT INTO {name} SELECT {values}", columns)
 
     def _do(self, sql: str) -> None:
         self._connection.execute(sql)
 
     def _rows(self, sql: str) -> list[Any]:
         return self._connection.execute(sql).fetchall()
+
+
+_USUAL = (
+    "(len(words) >= 4 AND words[-1] = '.' AND starts_with(words[2], '<') AND suffix(words[2], '>') "
+    "AND (starts_with(words[1], '<') OR starts_with(words[1], '_:')) "
+    "AND NOT contains(line, chr(92)) AND NOT contains(line, chr(9)))"
+)
+"""Whether a line is a triple as canonical N-Triples has it, without escapes."""
+_VALUE = "CASE WHEN len(words) = 4 THEN words[3] ELSE array_to_string(words[3 : -2], ' ') END"
 
 
 def _rank(value: Any) -> tuple[Any, ...]:
@@ -276,18 +284,16 @@ def _norms_sql() -> str:
     since = f"coalesce({text('valid_from')}, {text('applies_from', 'source')}, {text('in_force_from', 'source')})"
     until = f"coalesce({text('valid_until')}, {text('in_force_until', 'source')})"
     window = {column: text(column, "span") for column in ("window_from", "window_until", "after")}
-    first = "(SELECT s, min(o) AS o FROM link WHERE property = '{}' GROUP BY s)"
     spans = "(SELECT * FROM subject WHERE window_from IS NOT NULL OR window_until IS NOT NULL OR after IS NOT NULL)"
     return f"""
 SELECT {_bare("norm.s")} AS id, norm.word AS modality, {", ".join(f"{sql} AS {name}" for name, sql in cells.items())},
     {place} AS place, {since} AS valid_from, {until} AS valid_until, {window["window_from"]} AS window_from,
     {window["window_until"]} AS window_until, {window["after"]} AS window_after, {rank} AS rank,
-    {_bare("within.o")} AS instrument
+    {_bare("cited.instrument")} AS instrument
 FROM norm JOIN subject AS own USING (s)
-LEFT JOIN {first.format("window")} AS spanned USING (s) LEFT JOIN {spans} AS span ON span.s = spanned.o
-LEFT JOIN {first.format("provision")} AS cited USING (s)
-LEFT JOIN {first.format("instrument")} AS within ON within.s = cited.o AND cited.o IN (SELECT s FROM provision)
-LEFT JOIN (SELECT * FROM subject WHERE s IN (SELECT s FROM instrument)) AS source ON source.s = within.o
+LEFT JOIN {spans} AS span ON span.s = own."window"
+LEFT JOIN provision AS cited ON cited.s = own.provision
+LEFT JOIN instrument AS source ON source.s = cited.instrument
 {" ".join(joins)}
 WHERE own.bearer IS NOT NULL AND own.action IS NOT NULL"""
 
@@ -301,10 +307,10 @@ def _further_sql() -> str:
     values = [_named(column, "bound") for column in columns]
     measure, low, high, low_open, high_open = (value for value, _ in values)
     return f"""
-SELECT {_bare("link.s")} AS id, CASE property WHEN 'conditions' THEN 'scope' ELSE 'act' END AS part, {measure} AS axis,
+SELECT {_bare("link.s")} AS id, CASE link.code WHEN {_CODES["conditions"]} THEN 'scope' ELSE 'act' END AS part, {measure} AS axis,
     {low} AS "min", {high} AS "max", {low_open} AS min_open, {high_open} AS max_open
 FROM link JOIN subject AS bound ON bound.s = link.o {" ".join(join for _, join in values)}
-WHERE property IN ('conditions', 'limits') AND link.s IN (SELECT s FROM norm) ORDER BY ALL"""
+WHERE link.s IN (SELECT s FROM norm) ORDER BY ALL"""
 
 
 _FURTHER_SQL = _further_sql()
