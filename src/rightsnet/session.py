@@ -421,7 +421,7 @@ class _Check:
         norms = [norm if norm.place or not place else replace(norm, place=place) for norm in drafts.norms]
         statutes = [norm for other in others for norm in other.norms]
         begins = min((norm.validity.low for norm in norms if norm.validity.low), default=None)
-        self._at = at or begins or date.today()
+        self._at, self._given = at or begins or date.today(), at
         if at is not None:
             norms = [norm for norm in norms if at in norm.validity]
             statutes = [norm for norm in statutes if at in norm.validity]
@@ -684,18 +684,20 @@ class _Check:
         return ""
 
     def _interferences(self, norm: Norm) -> Iterable[Finding]:
-        for interference in interferences.find(norm, self._clauses, self._law, self._knowledge, self._at):
+        # The day is the norm's own: what else is checked with it must not decide which rights bind its author.
+        day = self._given or norm.validity.low or date.today()
+        for interference in interferences.find(norm, self._clauses, self._law, self._knowledge, day):
             for rule in self._rules:
                 if issubclass(rule, InterferenceRule):
                     for failure in rule().failures(interference, self._knowledge):
-                        yield self._interference(rule, interference, failure)
+                        yield self._interference(rule, interference, failure, day)
 
-    def _interference(self, rule: type[Rule], interference: Interference, failure: Failure) -> Finding:
+    def _interference(self, rule: type[Rule], interference: Interference, failure: Failure, day: date) -> Finding:
         norm = interference.norm
         severity, weaker = weigh(failure.severity, (norm,))
         touches = wording.way(interference.premises, self._knowledge)
         provisions = tuple(dict.fromkeys(p for clause in failure.clauses for p in clause.provisions))
-        steps = self._evidence.of_interference(interference, failure, self._at)
+        steps = self._evidence.of_interference(interference, failure, day)
         return Finding(
             rule=rule.name(),
             family=rule.family,
@@ -707,7 +709,7 @@ class _Check:
             location=norm.location(failure.at) if failure.at else norm.location(),
             rights=(local_name(interference.right),),
             provisions=provisions,
-            witness={"on": self._at.isoformat()},
+            witness={"on": day.isoformat()},
             premises=_together(steps),
             steps=steps,
             because="; ".join(part for part in (touches, weaker) if part),

@@ -20,6 +20,8 @@ from rightsnet.rdf.reasoner import Classification, classify
 
 Pair = tuple[str, str]
 Compatible = Mapping[str, Collection[str]]
+PATIENCE = 600.0
+"""Seconds for HermiT, so many that a busy machine fails no test."""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def taxonomy(shipped: Facts) -> Taxonomy:
 
 @pytest.fixture(scope="module")
 def classified(shipped: Facts) -> Classification:
-    return classify(shipped)
+    return classify(shipped, seconds=PATIENCE)
 
 
 def test_every_subsumption_in_the_shipped_ontology_is_one_for_hermit_and_the_other_way_round(
@@ -95,7 +97,7 @@ def test_two_shipped_classes_are_disjoint_just_if_they_are_for_hermit(shipped: F
 
 
 def test_everything_shipped_is_consistent_although_classes_are_named_as_values(shipped: Facts) -> None:
-    whole = classify(shipped, whole=True)
+    whole = classify(shipped, whole=True, seconds=PATIENCE)
     assert whole.verdict == "The ontology is consistent, and every class can have members."
 
 
@@ -121,7 +123,7 @@ def test_the_closure_of_generated_ontologies_is_that_of_hermit(many: list[Axioms
         for a, b in combinations([f"urn:{number}:{name}" for name in _named(Taxonomy(found))], 2):
             probes[f"urn:probe:{len(probes)}"] = a, b
     add_probes(facts, probes)
-    hermit = classify(facts, whole=True)
+    hermit = classify(facts, whole=True, seconds=PATIENCE)
     apart = {pair for probe, pair in probes.items() if probe in hermit.unsatisfiable}
     subsumed = disjoint = 0
     for number, found in enumerate(many):
@@ -175,4 +177,4 @@ def _impossible(facts: Facts, groups: Iterable[frozenset[str]]) -> set[frozenset
         return set()
     probed = class_axioms(facts)
     add_probes(probed, probes)
-    return {probes[name] for name in classify(probed, whole=True).unsatisfiable}
+    return {probes[name] for name in classify(probed, whole=True, seconds=PATIENCE).unsatisfiable}

@@ -106,6 +106,30 @@ def test_the_minimal_sets_that_meet_are_those_of_brute_force(known: Knowledge, b
     _agree(known, *body)
 
 
+@st.composite
+def timed(draw: st.DrawFn) -> list[Norm]:
+    """Return a duty and bans of acts of which two make up what is owed, each within some time and some limits."""
+
+    def one(name: str, modality: Modality, action: str, mode: Mode = Mode.ACHIEVEMENT) -> Norm:
+        made = Norm(id=name, modality=modality, bearer="A", action=action)
+        if modality is Modality.OBLIGATION or draw(_one_in(2)):
+            made = replace(made, window=Window(draw(intervals()), "T", mode))
+        return replace(made, limits=(Measured("M", _decimals(draw(intervals()))),)) if draw(_one_in(4)) else made
+
+    duty = one("duty", Modality.OBLIGATION, "A", draw(st.sampled_from(Mode)))
+    actions = draw(st.lists(st.sampled_from("AABCD"), min_size=2, max_size=6))
+    return [duty, *(one(str(number), Modality.PROHIBITION, action) for number, action in enumerate(actions))]
+
+
+@given(timed(), st.booleans())
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+def test_bans_that_share_out_the_time_are_those_of_brute_force(norms: list[Norm], entailing: bool) -> None:  # noqa: FBT001
+    unions = {"A": ("B", "C", "D")} if entailing else {"A": ("B", "C")}
+    entails = (("A", "E", "necessary"),) if entailing else ()
+    found = Axioms(classes=frozenset(NAMES), unions={**unions, "E": ("B", "C")})
+    _agree(Knowledge(Taxonomy(found), actions=ActionFacts(entails=entails)), norms, len(norms))  # type: ignore[arg-type]
+
+
 @given(knowledge(), bodies(scoped=False), st.randoms())
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 def test_order_does_not_matter_and_every_set_is_proven_without_a_solver(
@@ -349,3 +373,11 @@ def test_what_a_duty_necessarily_entails_can_be_barred_by_several_bans_together(
     assert (found.norms, found.entailed) == ((duty, *bans), "E")
     direct = Norm(id="K", modality=Modality.PROHIBITION, bearer="B", action="K")
     assert find_joint([duty, *bans, direct], 3, known).total == 1  # beside the conflict of two norms
+
+
+def test_of_what_bars_the_act_and_what_bars_an_entailed_act_only_the_smaller_is_found() -> None:
+    taxonomy = Taxonomy(Axioms(classes=frozenset("BEKXYZ"), unions={"E": ("X", "Y"), "K": ("X", "Y", "Z")}))
+    known = Knowledge(taxonomy, actions=ActionFacts(entails=(("K", "E", "necessary"),)))
+    duty = Norm(id="0", modality=Modality.OBLIGATION, bearer="B", action="K")
+    bans = [Norm(id=action, modality=Modality.PROHIBITION, bearer="B", action=action) for action in "XYZ"]
+    assert [conflict.prohibitions for conflict in find_joint([duty, *bans], 4, known).conflicts] == [tuple(bans[:2])]

@@ -36,7 +36,8 @@ warning[missing-bearer] (likely, declared): A norm binds someone.
   = explain: rightsnet explain missing-bearer
 """
 SUMMARY = (
-    "1 error, 0 warnings, 0 notes (and 1 declared or resolved) in 3 norms of 1 file, checked against 412 norms of 47 instruments "
+    "1 error, 0 warnings, 0 notes (and 1 declared or resolved) in 3 norms of 1 file, "
+    "checked against 412 norms of 47 instruments "
     "as of 2027-04-01 in GBR; of 1236 pairs of norms 40 met.\n"
 )
 

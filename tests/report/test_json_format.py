@@ -44,6 +44,7 @@ def test_the_whole_report(report: Report, conflict: Finding, shape: Finding) -> 
             },
         ),
         ("funnel", {"pairs": 1236, "met": 40, "excluded": {"bearer": 900, "place": 200}}),
+        ("standing", {}),
         ("summary", {"error": 1, "warning": 0, "note": 0}),
     ]
     assert [list(finding) for finding in findings] == [KEYS, KEYS]
@@ -81,7 +82,7 @@ def test_the_whole_report(report: Report, conflict: Finding, shape: Finding) -> 
 
 def test_the_keys_stand_in_their_order(report: Report) -> None:
     read = json.loads(render(report))
-    assert list(read) == ["version", "tool", "checked", "findings", "funnel", "summary"]
+    assert list(read) == ["version", "tool", "checked", "findings", "funnel", "standing", "summary"]
 
 
 def test_what_is_not_known_is_null(silent: Report) -> None:

@@ -1,14 +1,12 @@
-"""What premises entail, and nothing else: how two classes relate, what an act entails, and where a place lies."""
+"""What premises entail of classes: how two of them relate, and what an act entails."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable
 
-from rightsnet.model.interval import Interval
 from rightsnet.model.names import PREFIXES, rn
 from rightsnet.model.relation import Relation
-from rightsnet.model.stated import Stated, Triple
+from rightsnet.model.stated import Triple
 
 NECESSARY = frozenset({rn("necessarilyEntails")})
 TYPICAL = NECESSARY | {rn("typicallyEntails")}
@@ -67,7 +65,7 @@ class Premises:
             return of(below=below, above=above)
         if self._entails({left, right}):
             return Relation.DISJOINT
-        shared = any(self.below(s, left) and self.below(s, right) for s, _, _ in self.facts)
+        shared = any(self.below(s, left) and self.below(s, right) and not self._entails({s}) for s, _, _ in self.facts)
         return Relation.OVERLAPS if shared or self._met(left, right) or self._met(right, left) else Relation.UNKNOWN
 
     def reached(self, action: str, predicates: frozenset[str]) -> set[str]:
@@ -77,29 +75,6 @@ class Premises:
             found |= more
             more = {o for s, p, o in self.facts if p in predicates and any(self.below(x, s) for x in found)} - found
         return found
-
-    def ways(self) -> dict[str, set[str]]:
-        """Return what each place is said to be in."""
-        return {inner: {o for s, o in self.said("partOf") if s == inner} for inner, _ in self.said("partOf")}
-
-    def place(self, left: str | None, right: str | None, common: Interval[date], day: date, stated: Stated) -> Relation:
-        """Return the relation of two places in a period: on one day by the facts, on all others by what is stated."""
-        if left is None or right is None or left == right:
-            return of(below=right in (left, None), above=left in (right, None))
-        own = self.ways()
-        dated = (*stated.members.get(left, ()), *stated.members.get(right, ()))
-        ends = {end for each in dated for end in (each.period.low, each.period.high) if end}
-        other_days = {end for end in {*ends, min(ends, default=day) - timedelta(1)} if end in common}
-
-        def throughout(inner: str, outer: str) -> bool:
-            others = all(lies(inner, outer, each, stated.around(each), stated) for each in other_days)
-            return others and lies(inner, outer, day, own, stated)
-
-        met = any(
-            lies(each, left, day, own, stated) and lies(each, right, day, own, stated) for each in {left, right, *own}
-        )
-        below, above = throughout(left, right), throughout(right, left)
-        return of(below=below, above=above) if met or below or above else Relation.UNKNOWN
 
     def _entails(self, given: set[str], wanted: str = "") -> bool:
         """Say whether what is in all of some classes is in another one, or, where none is wanted, cannot be."""
@@ -132,26 +107,5 @@ def of(*, below: bool, above: bool) -> Relation:
     return Relation.WITHIN if below else Relation.CONTAINS if above else Relation.OVERLAPS
 
 
-def lies(inner: str, outer: str, day: date, way: Mapping[str, Iterable[str]], stated: Stated) -> bool:
-    """Say whether a place lies in another by the ways that are given; an organisation, if all its members may be said to."""
-    members = [m.member for m in stated.members.get(inner, ()) if day in m.period]
-    return outer in _above(inner, way) or (bool(members) and all(outer in _above(member, way) for member in members))
-
-
-def day_of(witness: Mapping[str, str]) -> date:
-    """Return the day of which the premises of a finding speak: the first on which the norms meet, or the last."""
-    if "from" in witness:
-        return date.fromisoformat(witness["from"])
-    return date.fromisoformat(witness["until"]) - timedelta(1) if "until" in witness else date(2000, 1, 1)
-
-
 def _matter(pair: set[str], possible: list[set[str]], wanted: str) -> bool:
     return all(name == wanted or any(name in every and every != pair for every in possible) for name in pair)
-
-
-def _above(place: str, way: Mapping[str, Iterable[str]]) -> set[str]:
-    found, more = set[str](), {place}
-    while more:
-        found |= more
-        more = {wider for each in more for wider in way.get(each, ())} - found
-    return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from rightsnet.checker.premises import NECESSARY, Premises, day_of, lies
+from rightsnet.checker.places import day_of, lies, ways
+from rightsnet.checker.premises import NECESSARY, Premises
 from rightsnet.model.finding import Certainty, Finding
 from rightsnet.model.names import PREFIXES, rn
 from rightsnet.model.norm import Modality, Norm
@@ -41,11 +42,11 @@ def check(finding: Finding, norm: Norm, premises: Premises, stated: Stated) -> s
     if not clauses or not {each.id for each in finding.provisions} <= {provision for _, provision in cited}:
         return f"The premises do not say that the provisions limit {right}."
     day = day_of(finding.witness)
-    way = premises.ways()
+    way = ways(premises)
     for clause in sorted(clauses):
         sources = {source for each, source in premises.said("instrument") if (clause, each) in cited}
-        places = {place for source, place in premises.said("place") if source in sources}
-        if not any(norm.place and lies(norm.place, place, day, way, stated) for place in places):
+        where = {place for source, place in premises.said("place") if source in sources}
+        if not any(norm.place and lies(norm.place, place, day, way, stated) for place in where):
             return f"The premises do not say that {clause} binds there on {day}."
         if ((clause, rn("NoLimitation")) in premises.said("form")) != (finding.rule == "absolute-right-limited"):
             return f"{clause} is no clause that {finding.rule} is about."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from rightsnet.checker import rights
-from rightsnet.checker.premises import NECESSARY, TYPICAL, Premises, day_of, of, triple
+from rightsnet.checker import places, rights
+from rightsnet.checker.premises import NECESSARY, TYPICAL, Premises, of, triple
 from rightsnet.model.finding import Certainty, Finding
 from rightsnet.model.interval import Interval, Value
 from rightsnet.model.names import rn
@@ -46,7 +46,7 @@ def check(finding: Finding, norms: Mapping[str, Norm], stated: Stated) -> str:
     """
     try:
         premises = Premises(triple(text) for text in finding.premises)
-        sides, around = [norms[each.id] for each in finding.norms], stated.around(day_of(finding.witness))
+        sides, around = [norms[each.id] for each in finding.norms], stated.around(places.day_of(finding.witness))
     except (KeyError, ValueError) as error:
         return f"There is no norm, day or premise {error}."
     for s, p, o in premises.facts:
@@ -67,7 +67,7 @@ def check(finding: Finding, norms: Mapping[str, Norm], stated: Stated) -> str:
 
 def _pair(finding: Finding, left: Norm, right: Norm, premises: Premises, stated: Stated) -> str:
     one, other, acts, via = PAIRS[finding.rule]
-    common, day = left.validity.meet(right.validity), day_of(finding.witness)
+    common, day = left.validity.meet(right.validity), places.day_of(finding.witness)
     if (
         (left.modality, right.modality) != (one or right.modality, other or left.modality)
         or common is None
@@ -75,7 +75,7 @@ def _pair(finding: Finding, left: Norm, right: Norm, premises: Premises, stated:
     ):
         return f"The norms are not of the kinds of {finding.rule}, or are not in force together on {day}."
     on = {axis: premises.relate(getattr(left, axis), getattr(right, axis)) for axis in CONCEPTS}
-    on["place"] = premises.place(left.place, right.place, common, day, stated)
+    on["place"] = places.relate(left.place, right.place, common, day, premises, stated)
     on["validity"] = _spans(left.validity, right.validity)
     on["conditions"], on["limits"] = (
         _measured(getattr(left, axis), getattr(right, axis)) for axis in ("conditions", "limits")
@@ -87,25 +87,27 @@ def _pair(finding: Finding, left: Norm, right: Norm, premises: Premises, stated:
     for axis, relation in {**on, "act": act}.items():
         if finding.relations.get(axis) != relation.name:
             return f"The premises give {relation.name} for {axis}, not {finding.relations.get(axis)}."
-    scope, concept, fits = {on[axis] for axis in on.keys() - ACT}, {on["bearer"], on["circumstance"]}, act in acts
+    scope, fits = {on[axis] for axis in on.keys() - ACT}, act in acts
+    decided, done = {on["bearer"], on["circumstance"]}, {act}
     if via == "incompatible":
         ways = [pair for a, b in premises.said("incompatibleWith") for pair in ((a, b), (b, a))]
         fits = any(premises.below(left.action, a) and premises.below(right.action, b) for a, b in ways)
-        act = combine((on["object"], on["counterparty"], _clash(left, right, on["window"])))
+        done = {on["object"], on["counterparty"], _clash(left, right, on["window"])}
+        decided |= done
     elif via == "values":
         single = {measure for measure, value in premises.said("singleValued") if value == "true"}
         both = [(a, b) for a in left.limits for b in right.limits if a.measure == b.measure and a.measure in single]
         fits = any(_spans(a.span, b.span) is DISJOINT for a, b in both) and on["action"] is on["object"] is EQUAL
-        act = on["counterparty"]
+        done = {on["counterparty"]}
+        decided |= done
     elif via in ("more", "same"):
         within = scope <= INSIDE and act in (OUTSIDE if left.modality is DUTY else INSIDE)
         equal = {*scope, act} == {EQUAL}
         fits = within and equal == (via == "same") and not (left.force is Force.BINDING is not right.force)
-    if not fits or DISJOINT in {*scope, act}:
+    if not fits or DISJOINT in scope | done:
         return f"The relations are not those of {finding.rule}."
-    concept |= {act} if via in ("incompatible", "values") else set()
-    certainty = Certainty.CERTAIN if concept <= DECIDED_MEETING else Certainty.LIKELY
-    certainty = Certainty.POSSIBLE if UNKNOWN in {*scope, act} else certainty
+    certainty = Certainty.CERTAIN if decided <= DECIDED_MEETING else Certainty.LIKELY
+    certainty = Certainty.POSSIBLE if UNKNOWN in scope | done else certainty
     return "" if certainty is finding.certainty else f"The finding is {certainty.value}, not {finding.certainty.value}."
 
 

@@ -1,10 +1,13 @@
-"""``rightsnet explain``: what a rule finds, why it matters and on what it rests."""
+"""``rightsnet explain``: what a rule finds and why it matters, or how one finding was derived."""
 
 from __future__ import annotations
 
+import re
+import sys
 import textwrap
 from collections.abc import Iterator
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,12 +19,27 @@ from rightsnet.model.rule import SECTIONS, Case, Rule
 
 
 def explain(
-    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="The name of a rule.")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="[RULE|FINGERPRINT]", help="The name of a rule, or the fingerprint of a finding."),
+    ] = None,
     *,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            envvar="RIGHTSNET_REPORT",
+            metavar="FILE",
+            help="The JSON report that holds the finding; - is standard input.",
+        ),
+    ] = None,
     debug: Debug = False,
 ) -> None:
-    """Explain a rule; without a name, list all of them."""
+    """Explain a rule, or one finding of a report; without a name, list all rules."""
     from rightsnet.rules import collect
+
+    if rule is not None and (report is not None or re.fullmatch(r"[0-9a-f]{6,16}", rule)):
+        emit(_derivation(rule, report))
+        return
 
     rules = {found.name(): found for found in collect()}
     if rule in rules:
@@ -40,6 +58,31 @@ def explain(
         near = get_close_matches(rule, [*rules, *shapes], 3, 0.4)
         help = f"Did you mean {', '.join(near)}?" if near else "“rightsnet explain” lists them."
         raise UsageError(f"There is no rule “{rule}”.", help=help)
+
+
+def _derivation(fingerprint: str, report: str | None) -> str:
+    """Return the derivation of the finding with that fingerprint, or one that begins so."""
+    if report is None:
+        help = "Write one with `rightsnet check … --format json=report.json`, and name it with --report report.json."
+        raise UsageError(f"“{fingerprint}” is a fingerprint; the report that holds it is not named.", help=help)
+    from rightsnet.report.derivation import as_text, read
+
+    findings = read(sys.stdin.read() if report == "-" else _read(report), report)
+    found = [each for each in findings if each["fingerprint"].startswith(fingerprint)]
+    if len(found) != 1:
+        near = get_close_matches(fingerprint, [each["fingerprint"] for each in findings], 3, 0.4)
+        count = "no finding" if not found else f"{len(found)} findings"
+        help = f"Did you mean {' or '.join(near)}?" if near else "Each finding of the report has its `fingerprint`."
+        raise UsageError(f"The report {report} has {count} with the fingerprint “{fingerprint}”.", help=help)
+    return as_text(found[0])
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
+        raise UsageError(f"The report {path} cannot be read: {reason}.") from error
 
 
 def _page(rule: type[Rule]) -> Iterator[str]:

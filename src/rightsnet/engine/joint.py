@@ -156,7 +156,7 @@ class _DutySearch:
         usable = [ban for ban in self._bans if self._matters(ban, owed_acts)]
         if not self._drafted(usable) or not self._any_covered(owed_acts, usable):
             return
-        met = [ban for ban in usable if self._meeting([ban])]
+        met = [ban for ban in usable if self._may_meet(ban.norm) and self._meeting([ban])]
         if not self._drafted(met) or not self._any_covered(owed_acts, met):
             return
         by_act: dict[tuple[int, ...], list[_Ban]] = {}
@@ -217,11 +217,21 @@ class _DutySearch:
         return combine(relations)
 
     def _any_covered(self, owed_acts: Sequence[tuple[str, Act]], bans: Sequence[_Ban]) -> bool:
-        parts = list({ban.literals: ban.act for ban in bans}.values())
-        return len(parts) > 1 and any(self._acts.covered(whole, parts) for _, whole in owed_acts)
+        parts = dict.fromkeys(ban.literals for ban in bans)
+        return len(parts) > 1 and any(self._acts.may_cover(whole, parts) for _, whole in owed_acts)
 
     def _drafted(self, bans: Iterable[_Ban]) -> bool:
         return self._draft or any(ban.draft for ban in bans)
+
+    def _may_meet(self, ban: Norm) -> bool:
+        """Say whether nothing that is quickly seen keeps the scope of a prohibition away from that of the obligation."""
+        relate = self._knowledge.taxonomy.relate
+        apart = {Relation.DISJOINT} if self._possible else {Relation.DISJOINT, Relation.UNKNOWN}
+        return (
+            relate(self._duty.bearer, ban.bearer).relation not in apart
+            and relate(self._duty.circumstance, ban.circumstance).relation not in apart
+            and self._duty.validity.meet(ban.validity) is not None
+        )
 
     def _meeting(self, bans: Iterable[_Ban]) -> Meeting | None:
         norms = (self._duty, *(ban.norm for ban in bans))
@@ -246,11 +256,12 @@ class _Acts:
                 ends = self._ends.setdefault(scale, set())
                 ends.update(end for end in (span.low, span.high) if end is not None)
         self._order = list(self._ordered())
-        self._solver = Solver(name=_SOLVER)
+        self._solver = Solver(name=_SOLVER, bootstrap_with=self._order)
         self._selectors: dict[tuple[int, ...], int] = {}
-        self._loaded: set[str] = set()
-        for clause in self._order:
-            self._solver.add_clause(clause)
+        for axis in CONCEPTS:
+            if any(getattr(norm, axis) is not None for norm in norms):
+                for clause, _ in self._axioms:
+                    self._solver.add_clause(self._clause(axis, clause))
 
     def __enter__(self) -> _Acts:
         return self
@@ -270,14 +281,19 @@ class _Acts:
                 literals.append(self._variable((scale, span.high, not span.high_open)))
         return tuple(sorted(literals))
 
-    def covered(self, whole: Act, parts: Sequence[Act]) -> bool:
-        """Say whether every way of doing the one act does one of the others; an act that cannot be done is not covered."""
-        self._load(whole, *parts)
-        owing = self.literals(whole)
-        if not self._solver.solve(assumptions=owing):
-            return False
-        selected = [self._selector(self.literals(part)) for part in parts]
-        return not self._solver.solve(assumptions=[*owing, *selected])
+    def may_cover(self, whole: Act, parts: Iterable[tuple[int, ...]]) -> bool:
+        """Say whether the parts that do not cover an act alone cover it together; not what cannot be done at all."""
+        owing, left = self.literals(whole), dict.fromkeys(parts)
+        while True:
+            selected = {self._selector(part): part for part in left}
+            if self._solver.solve(assumptions=[*owing, *selected]):
+                return False
+            core = [selected[literal] for literal in self._solver.get_core() or () if literal in selected]
+            alone = [part for part in core if not self._solver.solve(assumptions=[*owing, self._selector(part)])]
+            if not alone:
+                return bool(core)
+            for part in alone:
+                del left[part]
 
     def covers(self, whole: Act, parts: Sequence[tuple[int, ...]]) -> Iterator[frozenset[int]]:
         """Yield the minimal sets of parts that cover an act, as positions, smallest first."""
@@ -342,14 +358,6 @@ class _Acts:
             self._selectors[part] = self._variable(("selector", part))
             self._solver.add_clause([-self._selectors[part], *(-literal for literal in part)])
         return self._selectors[part]
-
-    def _load(self, *acts: Act) -> None:
-        """Give the solver the axioms of the concept axes that the acts bound, each when it is first wanted."""
-        for axis in CONCEPTS:
-            if axis not in self._loaded and any(axis in each.classes for each in acts):
-                self._loaded.add(axis)
-                for clause, _ in self._axioms:
-                    self._solver.add_clause(self._clause(axis, clause))
 
     def _axes_of(self, *conjunctions: Iterable[int]) -> list[str]:
         used = {self._axis_of.get(abs(literal)) for literals in conjunctions for literal in literals}

@@ -45,6 +45,7 @@ _LINKS = {
     "limits": rn("limits"),
 }
 """Properties whose values are other subjects of the file."""
+_KINDS = (*SURFACE_CLASSES, rn("Instrument"), rn("Provision"))
 _PROPERTIES = {**_NAMES, **_TEXTS, **_LINKS}
 _NAMED = {property: name for name, property in _PROPERTIES.items()}
 _CODES = {name: code for code, name in enumerate(_PROPERTIES)}
@@ -104,7 +105,7 @@ class _Reading:
         self._pivot()
         self._refuse_expressions()
         norms = self._copy(_norms_sql(), folder / "norms.parquet", spill)
-        if not self._measured:
+        if not self._said & {_CODES["conditions"], _CODES["limits"]}:
             return norms, None
         codes = ", ".join(str(_CODES[name]) for name in ("conditions", "limits"))
         self._do(f"CREATE TABLE link AS SELECT s, code, o FROM ({self._triples}) WHERE code IN ({codes})")
@@ -141,17 +142,20 @@ class _Reading:
         if len(odd) > _ODD:
             raise InputError("The file is not in canonical N-Triples.", Location(str(self._path)))
         texts = {(code, text) for usual, code, text in found if usual} | self._insert_odd(odd)
-        self._measured = bool({code for code, _ in texts} & {_CODES["conditions"], _CODES["limits"]})
+        self._said = {code for code, _ in texts}
         known = []
         for code, text in texts:
             if code < _LINKED:
                 column = _COLUMNS[code]
-                line = f"<urn:s> <urn:p> {text} ."
-                (triple,) = self._parsed(line, f"%> {text} .")
+                (triple,) = self._parsed(f"<urn:s> <urn:p> {text} .", f"%> {text} .")
                 if isinstance(triple.object, pyoxigraph.Literal) == (column in _TEXTS):
                     known.append((_rank(triple.object), code, text, _plain(triple.object)))
-        rows = [(code, text, number, plain) for number, (_, code, text, plain) in enumerate(sorted(known))]
-        types = {"code": "UTINYINT", "o": "VARCHAR", "number": "INTEGER", "plain": "VARCHAR"}
+        kinds = {iri: 1 << position for position, iri in enumerate(_KINDS)}
+        rows = [
+            (code, text, number, plain, 0 if code else kinds.get(plain, 0))
+            for number, (_, code, text, plain) in enumerate(sorted(known))
+        ]
+        types = {"code": "UTINYINT", "o": "VARCHAR", "number": "INTEGER", "plain": "VARCHAR", "kind": "INTEGER"}
         self._fill("value", types, rows)
 
     def _insert_odd(self, lines: Sequence[str]) -> set[tuple[int, str]]:
@@ -182,26 +186,25 @@ class _Reading:
 
     def _pivot(self) -> None:
         """Make one row of each subject: the first of its values on every property, and all of its types."""
-        self._fill("surface", {"iri": "VARCHAR", "word": "VARCHAR"}, SURFACE_CLASSES.items())
-        firsts = [f'min(number) FILTER (t.code = {_CODES[name]}) AS "{name}"' for name in _COLUMNS if name != "type"]
-        links = [
-            f'min(t.o) FILTER (t.code = {_CODES[name]} AND t.o[1] <> \'"\') AS "{name}"'
-            for name in ("provision", "instrument", "window")
-        ]
+        columns = []
+        for name in (*_COLUMNS[1:], "provision", "instrument", "window"):
+            code, value = _CODES[name], "t.number" if name in _COLUMNS else "t.o"
+            if code in self._said:
+                columns.append(f'min({value}) FILTER (t.code = {code}) AS "{name}"')
+            else:
+                columns.append(f'NULL::{"INTEGER" if name in _COLUMNS else "VARCHAR"} AS "{name}"')
+        # Kinds are bits: a list of the different ones would be made for each subject, which is slow.
         self._do(f"""
-CREATE TABLE subject AS SELECT s, list(DISTINCT number) FILTER (t.code = 0) AS types, {", ".join((*firsts, *links))}
-FROM (SELECT t.s AS s, t.code AS code, number, CASE WHEN t.code >= {_LINKED} THEN t.o END AS o
+CREATE TABLE subject AS SELECT s, bit_or(kind) FILTER (t.code = 0) AS kinds, {", ".join(columns)}
+FROM (SELECT t.s AS s, t.code AS code, number, kind, CASE WHEN t.code >= {_LINKED} AND t.o[1] <> '"' THEN t.o END AS o
     FROM ({self._triples}) AS t LEFT JOIN value ON value.code = t.code AND value.o = t.o
     WHERE number IS NOT NULL OR t.code >= {_LINKED}) AS t GROUP BY s""")
-        self._do("""
-CREATE TABLE norm AS SELECT s, word FROM (SELECT s, unnest(types) AS number FROM subject)
-JOIN value USING (number) JOIN surface ON surface.iri = value.plain""")
+        words = [(1 << _KINDS.index(iri), word) for iri, word in SURFACE_CLASSES.items()]
+        self._fill("surface", {"kind": "INTEGER", "word": "VARCHAR"}, words)
+        self._do("CREATE VIEW norm AS SELECT s, word FROM subject JOIN surface ON kinds & kind <> 0")
         for name in ("Instrument", "Provision"):
-            numbers = [
-                number for (number,) in self._rows(f"SELECT number FROM value WHERE plain = '{rn(name)}' AND code = 0")
-            ]
-            holds = " OR ".join(f"list_contains(types, {number})" for number in numbers) or "false"
-            self._do(f"CREATE TABLE {name.lower()} AS SELECT * FROM subject WHERE {holds}")
+            bit = 1 << _KINDS.index(rn(name))
+            self._do(f"CREATE VIEW {name.lower()} AS SELECT * FROM subject WHERE kinds & {bit} <> 0")
 
     def _refuse_expressions(self) -> None:
         """Refuse a norm with a value that has no name: a union of classes, for example."""
@@ -286,11 +289,11 @@ def _norms_sql() -> str:
     window = {column: text(column, "span") for column in ("window_from", "window_until", "after")}
     spans = "(SELECT * FROM subject WHERE window_from IS NOT NULL OR window_until IS NOT NULL OR after IS NOT NULL)"
     return f"""
-SELECT {_bare("norm.s")} AS id, norm.word AS modality, {", ".join(f"{sql} AS {name}" for name, sql in cells.items())},
+SELECT {_bare("own.s")} AS id, surface.word AS modality, {", ".join(f"{sql} AS {name}" for name, sql in cells.items())},
     {place} AS place, {since} AS valid_from, {until} AS valid_until, {window["window_from"]} AS window_from,
     {window["window_until"]} AS window_until, {window["after"]} AS window_after, {rank} AS rank,
     {_bare("cited.instrument")} AS instrument
-FROM norm JOIN subject AS own USING (s)
+FROM subject AS own JOIN surface ON own.kinds & surface.kind <> 0
 LEFT JOIN {spans} AS span ON span.s = own."window"
 LEFT JOIN provision AS cited ON cited.s = own.provision
 LEFT JOIN instrument AS source ON source.s = cited.instrument

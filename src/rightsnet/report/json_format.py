@@ -27,7 +27,7 @@ def render(report: Report) -> str:
             "at": checked.at.isoformat() if checked.at else None,
             "place": checked.place or None,
         },
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [record(finding) for finding in report.findings],
         "funnel": {"pairs": funnel.pairs, "met": funnel.met, "excluded": dict(funnel.excluded)},
         "standing": dict(report.standing),
         "summary": report.summary,
@@ -35,7 +35,8 @@ def render(report: Report) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def record(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the JSON report holds it."""
     place = finding.location
     return {
         "rule": finding.rule,
@@ -56,6 +57,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "witness": dict(finding.witness),
         "resolution": _resolution(finding.resolution),
         "premises": list(finding.premises),
+        "derivation": [
+            {
+                "step": step,
+                "relation": finding.relations[step].upper() if step in finding.relations else None,
+                "reason": finding.reasons.get(step),
+                "premises": [{"stated": each, "in": finding.sources.get(each, "")} for each in premises],
+            }
+            for step, premises in finding.steps.items()
+        ],
         "fingerprint": finding.fingerprint,
     }
 

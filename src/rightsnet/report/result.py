@@ -17,6 +17,8 @@ FORMATS: Mapping[str, str] = {
     "full": "rightsnet.report.full",
     "concise": "rightsnet.report.concise",
     "json": "rightsnet.report.json_format",
+    "jsonl": "rightsnet.report.jsonl",
+    "turtle": "rightsnet.report.turtle",
 }
 """Every format by name, with the module whose ``render(report) -> str`` writes it."""
 
@@ -143,7 +145,7 @@ def renderer(format: str) -> Callable[[Report], str]:
 
     >>> renderer("poem")
     Traceback (most recent call last):
-    rightsnet.errors.UsageError: There is no format “poem”. The formats are concise, full, json.
+    rightsnet.errors.UsageError: There is no format “poem”. The formats are concise, full, json, jsonl, turtle.
     """
     if format not in FORMATS:
         raise UsageError(f"There is no format “{format}”.", help=f"The formats are {', '.join(sorted(FORMATS))}.")
