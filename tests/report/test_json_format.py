@@ -23,6 +23,7 @@ KEYS = [
     "witness",
     "resolution",
     "premises",
+    "derivation",
     "fingerprint",
 ]
 
@@ -75,6 +76,7 @@ def test_the_whole_report(report: Report, conflict: Finding, shape: Finding) -> 
         "witness": {"bearer": "law enforcement authority", "from": "2027-04-01"},
         "resolution": None,
         "premises": ["rn:HackDevice rdfs:subClassOf rn:SurveillanceAct"],
+        "derivation": [],
         "fingerprint": conflict.fingerprint,
     }
     assert (findings[1]["certainty"], findings[1]["status"]) == ("likely", "declared")
