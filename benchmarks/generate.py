@@ -116,7 +116,7 @@ def _tree(chance: np.random.Generator, root: str, letter: str, count: int, tops:
 def _places() -> Tree:
     regions = [f"R{number:02}" for number in range(REGIONS)]
     countries = [f"N{number:02}" for number in range(COUNTRIES)]
-    parents: dict[str, tuple[str, ...]] = {name: () for name in regions}
+    parents: dict[str, tuple[str, ...]] = dict.fromkeys(regions, ())
     parents |= {name: (regions[number % REGIONS],) for number, name in enumerate(countries)}
     parents |= {f"Q{number:03}": (countries[number % COUNTRIES],) for number in range(PARTS)}
     return Tree("WORLD", parents)

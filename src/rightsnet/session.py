@@ -11,7 +11,7 @@ from pathlib import Path
 
 import rdflib
 
-from rightsnet.algebra import interferences, precedence, wording
+from rightsnet.algebra import coverage, interferences, precedence, wording
 from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison, compare
 from rightsnet.algebra.declarations import declared, excepted, name
 from rightsnet.algebra.derivation import why_entailed
@@ -25,6 +25,7 @@ from rightsnet.checker.premises import triple
 from rightsnet.engine.search import Pair, Search, search
 from rightsnet.errors import InternalError, Location, UsageError
 from rightsnet.model.finding import Certainty, Finding, NormReference, PrincipleVerdict, Resolution, Severity, Status
+from rightsnet.model.interval import Interval
 from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import curie, local_name, rn
 from rightsnet.model.norm import Norm, Provision
@@ -500,7 +501,10 @@ class _Check:
         from rightsnet.algebra.standing import cycles, dangling_all  # brings networkx, which most runs do not need
 
         if PrecedenceCycle.name() in self._wanted:
-            for circle in cycles(self._norms):
+            circles = (
+                circle for circle in cycles((*self._norms, *self._law)) if any(n.id in self._own for n in circle)
+            )
+            for circle in circles:
                 words = ", ".join(name(norm) for norm in (*circle, circle[0]))
                 yield self._body_finding(
                     PrecedenceCycle, circle, PrecedenceCycle.message.format(norms=words), "overrides"
@@ -521,24 +525,37 @@ class _Check:
         )
 
         rule = JointlyImpossibleNorms
-        norms = (*self._norms, *self._law)
-        for conflict in find_joint(norms, len(self._norms), self._knowledge, possible=self._possible).conflicts:
+        found = find_joint((*self._norms, *self._law), len(self._norms), self._knowledge, possible=self._possible)
+        more = "" if found.complete else f"{len(found.conflicts)} of at least {found.total} such sets are listed"
+        for conflict in found.conflicts:
             duty, bans = conflict.obligation, conflict.prohibitions
+            acts = [coverage.act(ban) for ban in bans]
+            ways = coverage.owed(duty, bans, self._knowledge)
+            if not any(coverage.covered(way, acts, self._knowledge) for _, way in ways):
+                together = ", ".join(norm.id for norm in conflict.norms)
+                raise InternalError(f"The search reports {rule.name()} for {together}; the algebra does not.")
             message = rule.message.format(
                 left=name(duty),
                 bearer=wording.actor(duty.bearer, self._knowledge),
                 act=wording.act(duty, self._knowledge),
                 others=" and ".join(name(ban) for ban in bans),
             )
-            settled = (declared(duty, ban, self._limitable, self._knowledge) for ban in bans)
-            finding = self._body_finding(rule, conflict.norms, message, "action")
-            witness = {axis: self._knowledge.label(value) for axis, value in conflict.meeting.witness.items()}
+            settled = [
+                declared(duty, ban, self._limitable, self._knowledge) or self._excepted(duty, ban) for ban in bans
+            ]
+            entailed = f"what it unavoidably means is “{self._knowledge.label(conflict.entailed)}”"
+            first = conflict.meeting.periods[0] if conflict.meeting.periods else Interval()
+            days = {"from": first.low, "until": first.high}
             yield replace(
-                finding,
+                self._body_finding(rule, conflict.norms, message, "action"),
                 certainty=conflict.certainty,
                 status=Status.DECLARED if any(settled) else Status.OPEN,
-                witness=witness,
+                witness={
+                    **{axis: self._knowledge.label(value) for axis, value in conflict.meeting.witness.items()},
+                    **{end: day.isoformat() for end, day in days.items() if day},
+                },
                 premises=wording.premises((*conflict.premises, *conflict.meeting.premises)),
+                because="; ".join(part for part in (*settled, entailed if conflict.entailed else "", more) if part),
             )
 
     def _body_finding(
@@ -566,7 +583,12 @@ class _Check:
         return {
             each
             for body in bodies
-            for each in (*(norm.id for norm in body.norms), *body._body.provisions, *body._body.instruments)
+            for each in (
+                *(norm.id for norm in body.norms),
+                *(clause.id for clause in body.clauses),
+                *body._body.provisions,
+                *body._body.instruments,
+            )
         }
 
     def _resolution(self, pair: NormComparison) -> Resolution:

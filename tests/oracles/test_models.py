@@ -38,8 +38,8 @@ from rightsnet.model.rule import PairRule
 PAIR_RULES = [rule for rule in rules.collect() if issubclass(rule, PairRule)]
 MOST_POPULATIONS = 300
 NORMS = 20
-WORLDS = (*range(24), 66, 74, 131, 350)
-"""The last few hold the verdicts that are rare."""
+WORLDS = (*range(24), 39, 66, 74, 76, 131, 350)
+"""The last few hold what is rare."""
 FURTHER_WORLDS = 10
 Verdict = tuple[str, str, str, Certainty]
 _SYMMETRIC = {"incompatible-duties", "clashing-values", "duplicate-norm"}

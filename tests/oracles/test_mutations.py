@@ -24,7 +24,7 @@ from rightsnet.rdf.reading import SURFACE_CLASSES
 PAIR_RULES = [rule for rule in rules.collect() if issubclass(rule, PairRule)]
 KNOWLEDGE = session.law().knowledge
 ORIGINS_AT_ONCE = 40
-NORMS_AT_ONCE = 120
+NORMS_AT_ONCE = 60
 Found = dict[str, frozenset[str]]
 
 
@@ -144,10 +144,12 @@ def test_exactly_the_mutants_that_declare_themselves_are_settled_by_declaration(
 
 
 def test_a_report_says_of_each_mutant_whether_a_declaration_settles_it() -> None:
-    norms = session.law().norms
+    """Every fifth norm goes all the way from triples to a report."""
+    norms = session.law().norms[::5]
     for start in range(0, len(norms), NORMS_AT_ONCE):
         chosen = norms[start : start + NORMS_AT_ONCE]
-        report = session.Corpus(_facts(chosen)).conflicts(everything=True)
+        contradictions = ("impossible-duty", "void-permission", "exempted-duty")
+        report = session.Corpus(_facts(chosen)).conflicts(select=contradictions, everything=True)
         status = {frozenset(norm.id for norm in found.norms): found.status for found in report.findings}
         for norm in chosen:
             assert status[frozenset({norm.id, f"{norm.id}--excepted"})] is Status.DECLARED, norm.id

@@ -301,8 +301,9 @@ class Places:
 
     def _premises(self, left: str, right: str, piece: _Piece) -> tuple[Premise, ...]:
         """Return why two places relate as they do: each way up, on a day of the piece."""
-        low, high = piece.during.low, piece.during.high
-        day = low or (high - _DAY if high else _SOME_DAY)
+        bounds = {*self._changes(left), *self._changes(right), piece.during.high} - {None}
+        before = min((bound for bound in bounds if bound), default=_SOME_DAY + _DAY) - _DAY
+        day = piece.during.low or before
         ends = {
             Relation.EQUAL: ((left, right), (right, left)),
             Relation.WITHIN: ((left, right),),

@@ -10,6 +10,8 @@ from rightsnet.model.interval import Interval
 from rightsnet.model.relation import Relation
 from rightsnet.model.stated import Stated
 
+_SOME_DAY = date(2000, 1, 2)
+
 Ways = Mapping[str, Iterable[str]]
 """What each place is directly in."""
 
@@ -21,8 +23,7 @@ def relate(
     if left is None or right is None or left == right:
         return of(below=right in (left, None), above=left in (right, None))
     own = ways(premises)
-    dated = (*stated.members.get(left, ()), *stated.members.get(right, ()))
-    ends = {end for each in dated for end in (each.period.low, each.period.high) if end}
+    ends = _ends(left, stated) | _ends(right, stated)
     other_days = {end for end in {*ends, min(ends, default=day) - timedelta(1)} if end in common}
 
     def throughout(inner: str, outer: str) -> bool:
@@ -49,16 +50,22 @@ def lies(inner: str, outer: str, day: date, way: Ways, stated: Stated) -> bool:
     return outer in _above(inner, way) or (all_do and any(each.known for each in members))
 
 
-def day_of(witness: Mapping[str, str]) -> date:
-    """Return the day of which the premises of a finding speak: the first on which the norms meet, or else the last.
+def day_of(witness: Mapping[str, str], places: Iterable[str | None], stated: Stated) -> date:
+    """Return the day of which the premises of a finding speak: the first one, or one before anything changes.
 
-    >>> day_of({"until": "2027-01-01"})
+    >>> day_of({"until": "2027-01-01"}, [], Stated())
     datetime.date(2026, 12, 31)
     """
     for key in ("on", "from"):
         if key in witness:
             return date.fromisoformat(witness[key])
-    return date.fromisoformat(witness["until"]) - timedelta(1) if "until" in witness else date(2000, 1, 1)
+    until = [date.fromisoformat(witness["until"])] if "until" in witness else []
+    return min([*until, *(end for place in places for end in _ends(place, stated))], default=_SOME_DAY) - timedelta(1)
+
+
+def _ends(place: str | None, stated: Stated) -> set[date]:
+    dated = stated.members.get(place or "", ())
+    return {end for each in dated for end in (each.period.low, each.period.high) if end}
 
 
 def _above(place: str, way: Ways) -> set[str]:

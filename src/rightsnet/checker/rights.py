@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from rightsnet.checker.places import day_of, lies, ways
+from rightsnet.checker.places import lies, ways
 from rightsnet.checker.premises import NECESSARY, Premises
 from rightsnet.model.finding import Certainty, Finding
 from rightsnet.model.names import PREFIXES, rn
@@ -25,7 +26,7 @@ _MAKERS = {
 }
 
 
-def check(finding: Finding, norm: Norm, premises: Premises, stated: Stated) -> str:
+def check(finding: Finding, norm: Norm, day: date, premises: Premises, stated: Stated) -> str:
     """Return what is wrong with a finding of an interference whose premises are stated; nothing if it is right."""
     (right, *key), ban = finding.key, norm.modality is Modality.PROHIBITION
     done = {norm.action} if ban else premises.reached(norm.action, NECESSARY)
@@ -41,14 +42,14 @@ def check(finding: Finding, norm: Norm, premises: Premises, stated: Stated) -> s
     cited = {(each, each) for each in clauses} | {pair for pair in premises.said("provision") if pair[0] in clauses}
     if not clauses or not {each.id for each in finding.provisions} <= {provision for _, provision in cited}:
         return f"The premises do not say that the provisions limit {right}."
-    day = day_of(finding.witness)
     way = ways(premises)
     for clause in sorted(clauses):
         sources = {source for each, source in premises.said("instrument") if (clause, each) in cited}
         where = {place for source, place in premises.said("place") if source in sources}
         if not any(norm.place and lies(norm.place, place, day, way, stated) for place in where):
             return f"The premises do not say that {clause} binds there on {day}."
-        if ((clause, rn("NoLimitation")) in premises.said("form")) != (finding.rule == "absolute-right-limited"):
+        forms = {form for each, form in premises.said("form") if each == clause}
+        if not forms or (rn("NoLimitation") in forms) != (finding.rule == "absolute-right-limited"):
             return f"{clause} is no clause that {finding.rule} is about."
     disputed = any(clause in clauses for clause, _ in premises.said("permittedAim"))
     if not RULES[finding.rule](norm, key):

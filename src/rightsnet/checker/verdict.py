@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from rightsnet.checker import places, rights
 from rightsnet.checker.premises import NECESSARY, TYPICAL, Premises, of, triple
 from rightsnet.model.finding import Certainty, Finding
 from rightsnet.model.interval import Interval, Value
 from rightsnet.model.names import rn
-from rightsnet.model.norm import Force, Measured, Modality, Mode, Norm
+from rightsnet.model.norm import META_ACTS, Force, Measured, Modality, Mode, Norm
 from rightsnet.model.relation import DECIDED_MEETING, INSIDE, Relation, combine
 from rightsnet.model.stated import PART_OF, Stated
 
@@ -46,28 +47,29 @@ def check(finding: Finding, norms: Mapping[str, Norm], stated: Stated) -> str:
     """
     try:
         premises = Premises(triple(text) for text in finding.premises)
-        sides, around = [norms[each.id] for each in finding.norms], stated.around(places.day_of(finding.witness))
+        sides = [norms[each.id] for each in finding.norms]
+        day = places.day_of(finding.witness, [norm.place for norm in sides], stated)
     except (KeyError, ValueError) as error:
         return f"There is no norm, day or premise {error}."
     for s, p, o in premises.facts:
-        if (s, p, o) not in stated.triples and not (p == PART_OF and o in around.get(s, ())):
+        if (s, p, o) not in stated.triples and not (p == PART_OF and o in stated.around(day).get(s, ())):
             return f"It is not stated that {s} {p} {o}."
         listed = p.endswith(("#unionOf", "#intersectionOf"))
         if listed and any((s, p, other) not in premises.facts for other in stated.values[s, p]):
             return f"Not all members of {s} are named."
     if finding.rule in rights.RULES and len(sides) == 1:
-        return rights.check(finding, sides[0], premises, stated)
+        return rights.check(finding, sides[0], day, premises, stated)
     if finding.rule not in PAIRS or len(sides) != 2:
         return f"Nothing is known of {finding.rule} on {len(sides)} norms."
     left, right = sides
     readings = _readings(finding.rule, left, right, premises, stated)
-    verdicts = [_pair(finding, *each, premises, stated) for each in readings]
+    verdicts = [_pair(finding, *each, day, premises, stated) for each in readings]
     return min(verdicts, default="The premises do not lead from one act to the other.")
 
 
-def _pair(finding: Finding, left: Norm, right: Norm, premises: Premises, stated: Stated) -> str:
+def _pair(finding: Finding, left: Norm, right: Norm, day: date, premises: Premises, stated: Stated) -> str:
     one, other, acts, via = PAIRS[finding.rule]
-    common, day = left.validity.meet(right.validity), places.day_of(finding.witness)
+    common = left.validity.meet(right.validity)
     if (
         (left.modality, right.modality) != (one or right.modality, other or left.modality)
         or common is None
@@ -102,8 +104,9 @@ def _pair(finding: Finding, left: Norm, right: Norm, premises: Premises, stated:
         decided |= done
     elif via in ("more", "same"):
         within = scope <= INSIDE and act in (OUTSIDE if left.modality is DUTY else INSIDE)
-        equal = {*scope, act} == {EQUAL}
-        fits = within and equal == (via == "same") and not (left.force is Force.BINDING is not right.force)
+        binding, also = (norm.force is Force.BINDING for norm in (left, right))
+        duplicate = {*scope, act} == {EQUAL} and binding == also
+        fits = within and duplicate == (via == "same") and (also or not binding) and left.action not in META_ACTS
     if not fits or DISJOINT in scope | done:
         return f"The relations are not those of {finding.rule}."
     certainty = Certainty.CERTAIN if decided <= DECIDED_MEETING else Certainty.LIKELY

@@ -127,7 +127,7 @@ def detect(
             duckdb.connect(config={"temp_directory": spill, "memory_limit": memory}) as connection,
         ):
             # Joined in another order than the one written, the relation tables multiply with each other.
-            connection.execute("SET disabled_optimizers = 'join_order'")
+            connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
             connection.execute("SET preserve_insertion_order = false")
             run = _Run(connection, table, knowledge, wanted, Path(spill), possible=possible, progress=progress)
             yield run.detection()

@@ -217,11 +217,11 @@ FROM ({self._norms_sql("id AS norm_id, ")}) JOIN signature USING (key)"""
         spans: dict[tuple[int | None, int | None, str | None], int] = {}
         rows = []
         for low, high, after in found:
-            ends = tuple(None if text is None else self._table.durations[text] for text in (low, high))
+            since, until = (None if text is None else self._table.durations[text] for text in (low, high))
             trigger = None if after is None else self._table.terms["window_after"][after]
-            if (low, high, trigger) == (None, None, None):
-                continue  # a trigger that is no particular event, and no bound: the axis is open
-            rows.append((low, high, after, spans.setdefault((*ends, trigger), len(spans) + 1)))
+            span = (since, until, trigger)
+            if span != (None, None, None):  # otherwise the trigger is no particular event: the axis is open
+                rows.append((low, high, after, spans.setdefault(span, len(spans) + 1)))
         types = {"low": "VARCHAR", "high": "VARCHAR", "after": "VARCHAR", "code": "INTEGER"}
         self._fill("text_window", types, rows)
         conditions = [
@@ -294,7 +294,7 @@ CREATE TABLE norm_set AS SELECT id, max(code) FILTER (part = 'conditions') AS co
 
     def _relate_concepts(self, axis: Axis) -> None:
         names, kept = self._names[axis.name], self._kept(axis)
-        rows = []
+        rows: list[tuple[int, int, int]] = []
         for a, left in enumerate(names):
             for b, right in enumerate(names[a:], a):
                 relation = self._knowledge.taxonomy.relation(left, right)

@@ -79,6 +79,8 @@ def table_from_triples(path: Path, folder: Path, *, memory: str = "1GB") -> tupl
             duckdb.connect(config={"temp_directory": spill, "memory_limit": memory}) as connection,
         ):
             connection.execute("SET preserve_insertion_order = false")
+            # The size of a text file is not known beforehand: joins are done as they are written, the lines on the left.
+            connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
             return _Reading(connection, path).tables(folder, Path(spill))
     except duckdb.IOException as error:
         reason = "the disk is full" if "space" in str(error) else str(error).splitlines()[0]
@@ -310,8 +312,8 @@ def _further_sql() -> str:
     values = [_named(column, "bound") for column in columns]
     measure, low, high, low_open, high_open = (value for value, _ in values)
     return f"""
-SELECT {_bare("link.s")} AS id, CASE link.code WHEN {_CODES["conditions"]} THEN 'scope' ELSE 'act' END AS part, {measure} AS axis,
-    {low} AS "min", {high} AS "max", {low_open} AS min_open, {high_open} AS max_open
+SELECT {_bare("link.s")} AS id, CASE link.code WHEN {_CODES["conditions"]} THEN 'scope' ELSE 'act' END AS part,
+    {measure} AS axis, {low} AS "min", {high} AS "max", {low_open} AS min_open, {high_open} AS max_open
 FROM link JOIN subject AS bound ON bound.s = link.o {" ".join(join for _, join in values)}
 WHERE link.s IN (SELECT s FROM norm) ORDER BY ALL"""
 

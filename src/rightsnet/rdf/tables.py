@@ -183,18 +183,14 @@ class _Checking:
         faults[f"NOT EXISTS (SELECT 1 FROM {norms.sql} AS n WHERE n.id = t.id)"] = "id: The table has no norm “{id}”."
         self._faults(file, faults)
         measures = {text: self._resolved(file, "axis", text, "measure") for text in self._distinct(file, "axis")}
-        twice = self._rows(
-            f"SELECT list(axis)[1] FROM {file.sql} GROUP BY id, part, axis HAVING count(*) > 1 LIMIT 1", file
-        )
-        if twice:
-            self._faults(
-                file,
-                {
-                    f"(id, part, axis) IN (SELECT (id, part, axis) FROM {file.sql} GROUP BY ALL HAVING count(*) > 1)": (
-                        "axis: “{id}” has two rows for “{axis}”. Give each measure of a norm one row."
-                    )
-                },
-            )
+        alike = " ".join(f"WHEN {_text(text)} THEN {_text(iri)}" for text, iri in measures.items())
+        if alike:
+            key = f"(id, part, CASE axis {alike} END)"
+            again = f"SELECT {key} FROM {file.sql} GROUP BY ALL HAVING count(*) > 1"
+            message = "axis: “{id}” has two rows for “{axis}”. Give each measure of a norm one row."
+            (repeated,) = self._row(f"SELECT count(*) FROM ({again})", file)
+            if repeated:
+                self._faults(file, {f"{key} IN ({again})": message})
         return measures
 
     def _terms(self, file: TableFile, column: str, kind: str) -> dict[str, str | None]:
@@ -265,8 +261,7 @@ class _Checking:
         raise InputError(message.format(**cells), Location(str(file.path), number + _first_row(file) - 1))
 
     def _find(self, file: TableFile, column: str, text: str) -> Location:
-        escaped = text.replace("'", "''")
-        return self._where(file, f"{column} = '{escaped}'")
+        return self._where(file, f"{column} = {_text(text)}")
 
     def _where(self, file: TableFile, condition: str) -> Location:
         columns = ", ".join(quoted(column) for column in file.columns)
@@ -333,6 +328,10 @@ def _no_number(column: str) -> str:
         f"{name} IS NOT NULL AND ({exact} IS NULL OR NOT isfinite(TRY_CAST({name} AS DOUBLE)) "
         f"OR {exact}::DOUBLE <> TRY_CAST({name} AS DOUBLE))"
     )
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _day(column: str) -> str:

@@ -32,7 +32,7 @@ class JointlyImpossibleNorms(Rule):
     family = "conflict"
     severity = Severity.ERROR
     message: ClassVar[str] = (
-        "{left} obliges {bearer} to {act}, and {others} together forbid every way of doing so: there is no way to comply "
+        "Under {left}, {bearer} must {act}, and {others} together forbid every way of doing so: there is no way to comply "
         "with all of them."
     )
     """A sentence with ``{left}`` (the duty), ``{bearer}``, ``{act}`` and ``{others}`` (the prohibitions) in it."""
