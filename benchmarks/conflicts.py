@@ -25,8 +25,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-import generate
 
+import generate
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.engine import bulk
 from rightsnet.model.relation import Relation
@@ -264,7 +264,9 @@ def main() -> None:
     with TemporaryDirectory(prefix="benchmark-") as place:
         folder = Path(place)
         (folder / "ontology.ttl").write_text(generate.ontology(), encoding="utf-8")
-        print(f"{'norms':>9}  {'engine':<17} {'seconds':>9} {'CPU s':>8} {'peak MB':>8} {'pairs':>12}  against rightsnet")
+        print(
+            f"{'norms':>9}  {'engine':<17} {'seconds':>9} {'CPU s':>8} {'peak MB':>8} {'pairs':>12}  against rightsnet"
+        )
         for size in given.sizes:
             table = folder / f"{size}.parquet"
             generate.write_table(size, table)

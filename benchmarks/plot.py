@@ -1,6 +1,6 @@
 """Draws docs/conflicts-benchmark.svg from the results of conflicts.py: the cost of each norm at each size.
 
-    python benchmarks/conflicts.py --json results.json && python benchmarks/plot.py results.json
+python benchmarks/conflicts.py --json results.json && python benchmarks/plot.py results.json
 """
 
 from __future__ import annotations

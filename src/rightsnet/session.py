@@ -142,9 +142,8 @@ class Corpus:
             InternalError: if the search and the algebra disagree.
         """
         others = (law(),) if against is None else (against,) if isinstance(against, Corpus) else tuple(against)
-        return _Check(
-            self, others, at, place, _wanted(select, ignore), possible=possible, everything=everything
-        ).report()
+        wanted = _wanted(select, ignore)
+        return _Check(self, others, at, place, wanted, possible=possible, everything=everything, policy=policy).report()
 
     def conflicts(
         self,
@@ -163,7 +162,9 @@ class Corpus:
             UsageError: for the name of a rule that does not exist.
         """
         wanted = _wanted(select, ignore) & {rule.name() for rule in collect() if not issubclass(rule, InterferenceRule)}
-        return _Check(self, (), at, place, wanted, possible=possible, everything=everything, policy=policy).report()
+        return _Check(
+            self, (), at, place, wanted, possible=possible, everything=everything, policy=policy, dates=False
+        ).report()
 
     def _locate(self, subject: str, predicate: str | None) -> Location | None:
         node = rdflib.BNode(subject[2:]) if subject.startswith("_:") else rdflib.URIRef(subject)
@@ -403,7 +404,9 @@ class _Check:
         possible: bool,
         everything: bool,
         policy: Sequence[str] | None = None,
+        dates: bool = True,
     ) -> None:
+        self._dates = dates  # a body compared with itself is judged on no particular day
         self._policy = precedence.order(precedence.PRINCIPLES if policy is None else policy)
         self._drafts = drafts
         self._everything = everything
@@ -455,7 +458,7 @@ class _Check:
                 norms=len(self._norms) if self._dated else self._described,
                 against_norms=len(self._law),
                 against_instruments=len({norm.instrument for norm in self._law}),
-                at=self._at if self._dated or len(self._bodies) > 1 else None,
+                at=self._at if self._dated or self._dates else None,
                 place=local_name(place) if place else "",
                 place_label=self._place_label(place),
             ),

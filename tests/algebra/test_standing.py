@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import permutations, product
 
+import clingo
 import networkx as nx
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +55,6 @@ def test_the_grounded_extension_is_the_least_of_all_complete_labellings(found: f
 @given(edges)
 @settings(deadline=None)
 def test_an_answer_set_program_finds_the_same(found: frozenset[tuple[str, str]]) -> None:
-    clingo = pytest.importorskip("clingo")
     control = clingo.Control(["--enum-mode=cautious", "0"])
     facts = [*(f"norm({node})." for node in NODES), *(f"attacks({a},{b})." for a, b in sorted(found))]
     program = """

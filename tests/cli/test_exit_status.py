@@ -55,7 +55,7 @@ norms:
         ),
         (
             ("check", "bill.yaml", "--format", "poem"),
-            "error: There is no format “poem”. The formats are concise, full, json.",
+            "error: There is no format “poem”. The formats are concise, full, json",
         ),
         (
             ("check", "bill.yaml", "--format", "json="),

@@ -132,4 +132,6 @@ def _bounds(chance: Random, measures: tuple[str, ...]) -> tuple[Measured, ...]:
     if chance.random() < 0.6:
         return ()
     low, high = chance.choice(_SPANS)
-    return (Measured(chance.choice(measures), Interval(low and Decimal(low), high and Decimal(high))),)
+    return (
+        Measured(chance.choice(measures), Interval(*(None if end is None else Decimal(end) for end in (low, high)))),
+    )

@@ -53,7 +53,7 @@ def test_every_subdivision_has_a_label_a_code_and_a_place_in_its_country() -> No
 
 def test_every_term_that_is_used_is_declared() -> None:
     declared = terms(facts()) | terms(facts(ONTOLOGY / "subdivisions.ttl"))
-    used = set()
+    used: set[str] = set()
     for subject, predicate, value in facts():
         used.update(name for name in (subject, predicate, value) if isinstance(name, str) and name.startswith(RN))
     assert sorted(used - declared) == []

@@ -138,9 +138,7 @@ def test_faults_of_the_second_table(tmp_path: Path, small: Vocabulary, row: str,
 def test_two_rows_for_one_measure(tmp_path: Path, small: Vocabulary) -> None:
     table, further = tmp_path / "norms.csv", tmp_path / "further.csv"
     table.write_text(HEAD + SOUND, encoding="utf-8")
-    further.write_text(
-        f"{FURTHER}a,act,MonthlyActiveUsers,1,,,\na,act,monthly active users,,5,,\n", encoding="utf-8"
-    )
+    further.write_text(f"{FURTHER}a,act,MonthlyActiveUsers,1,,,\na,act,monthly active users,,5,,\n", encoding="utf-8")
     assert _refused(table, small, further) == (
         f"{further}:2: axis: “a” has two rows for “MonthlyActiveUsers”. Give each measure of a norm one row."
     )
