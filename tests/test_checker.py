@@ -158,7 +158,7 @@ def test_no_changed_finding_on_an_example_passes(kind: str, name: str) -> None:
 
 
 @given(worlds(), st.lists(norms, min_size=2, max_size=5), st.data())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_finding_in_a_generated_world_passes(known: Knowledge, found: list[Norm], data: st.DataObject) -> None:
     axis = data.draw(st.sampled_from(("modality", "action", "validity", "limits", "object", "force")))
     near = changed(data.draw(st.sampled_from(found)), axis, getattr(data.draw(norms), axis))
@@ -172,7 +172,7 @@ def test_every_finding_in_a_generated_world_passes(known: Knowledge, found: list
 def test_in_a_crowd_of_norms_every_rule_on_pairs_has_findings_that_pass_and_that_fail_when_changed() -> None:
     known, body = crowd(seed=1, count=50)
     said, by_id = _said(known), {norm.id: norm for norm in body}
-    findings = list(_found(known, tuple(body)))
+    findings = list(_found(known, tuple(body[:30]), tuple(body[30:])))
     assert {finding.rule for finding in findings} == set(RULES)
     assert {checker.check(finding, by_id, said) for finding in findings} == {""}
     for kind in KINDS:
@@ -192,11 +192,10 @@ def _refuses(kind: str, findings: Sequence[Finding], known: Mapping[str, Norm], 
     assert tried
 
 
-def _found(known: Knowledge, body: tuple[Norm, ...]) -> Iterator[Finding]:
+def _found(known: Knowledge, drafts: tuple[Norm, ...], law: tuple[Norm, ...] = ()) -> Iterator[Finding]:
     """Yield what a session would find in a generated world."""
-    half = len(body) * 3 // 5
-    searched = search(body[:half], body[half:], RULES.values(), known, possible=True)
-    evidence, by_id = Evidence(known), {norm.id: norm for norm in body}
+    searched = search(drafts, law, RULES.values(), known, possible=True)
+    evidence, by_id = Evidence(known), {norm.id: norm for norm in (*drafts, *law)}
     for pair in searched.pairs:
         left, right = searched.norms[pair.left], searched.norms[pair.right]
         compared = compare(left, right, known)

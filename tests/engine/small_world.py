@@ -132,6 +132,8 @@ def _bounds(chance: Random, measures: tuple[str, ...]) -> tuple[Measured, ...]:
     if chance.random() < 0.6:
         return ()
     low, high = chance.choice(_SPANS)
-    return (
-        Measured(chance.choice(measures), Interval(*(None if end is None else Decimal(end) for end in (low, high)))),
-    )
+    return (Measured(chance.choice(measures), Interval(low=_number(low), high=_number(high))),)
+
+
+def _number(end: int | None) -> Decimal | None:
+    return None if end is None else Decimal(end)

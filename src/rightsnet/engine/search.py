@@ -29,6 +29,7 @@ _EQUAL, _WITHIN, _CONTAINS, _OVERLAPS = (
 _SCOPE = ("bearer", "circumstance", "conditions")
 _ACT = ("action", "object", "counterparty", "window", "limits")
 _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal() + 1
+_MANY = 200_000
 _TYPES = {
     "draft": "BOOLEAN",
     "lasting": "BOOLEAN",
@@ -92,6 +93,8 @@ def search(
         connection.execute(f"SET temp_directory = '{spill}'")
         # Joined in another order than the one written, the relation tables multiply with each other.
         connection.execute("SET disabled_optimizers = 'join_order'")
+        if len(own) * len(norms) < _MANY:
+            connection.execute("SET threads = 1")  # a second one costs more than it brings
         _load(connection, norms, len(own), knowledge)
         connection.execute(_pairs_sql())
         found = connection.execute(_rules_sql(wanted, possible=possible)).fetchall() if wanted else []
