@@ -38,7 +38,7 @@ from rightsnet.rdf.tables import check_table
 from rightsnet.rdf.vocabulary import Vocabulary
 from rightsnet.rules import collect
 
-LIMIT, LOADING = 60, 240
+LIMIT, LOADING = 60, 60
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 RULES = ("impossible-duty", "void-permission")
 FAR = 3_000_000
@@ -150,12 +150,13 @@ PARSERS = ("rightsnet-nt", "pyoxigraph-parse", "lightrdf-parse")
 _SPARQL = """
 PREFIX : <urn:>
 SELECT (COUNT(*) AS ?n) WHERE {
-  ?r :modality :prohibition ; :action ?ra ; :bearer ?rb ; :place ?rp ; :object ?ro ; :circumstance ?rc ; :window ?rw ;
-     :since ?rs ; :until ?ru .
-  ?la :within ?ra . ?l :action ?la ; :modality ?m . VALUES ?m { :obligation :permission }
-  ?l :bearer ?lb . ?lb :meets ?rb . ?l :place ?lp . ?lp :meets ?rp .
-  ?l :object ?lo . ?lo :within ?ro . ?l :circumstance ?lc . ?lc :meets ?rc . ?l :window ?lw . ?lw :within ?rw .
-  ?l :since ?ls ; :until ?lu .
+  ?r :side :right . ?r :action ?ra . ?la :within ?ra . ?l :action ?la . ?l :side :left .
+  ?r :bearer ?rb . ?l :bearer ?lb . ?lb :meets ?rb .
+  ?r :place ?rp . ?l :place ?lp . ?lp :meets ?rp .
+  ?r :object ?ro . ?l :object ?lo . ?lo :within ?ro .
+  ?r :circumstance ?rc . ?l :circumstance ?lc . ?lc :meets ?rc .
+  ?r :window ?rw . ?l :window ?lw . ?lw :within ?rw .
+  ?r :since ?rs . ?r :until ?ru . ?l :since ?ls . ?l :until ?lu .
   FILTER (?ls < ?ru && ?rs < ?lu)
 }"""
 
@@ -208,9 +209,10 @@ def _holds(knowledge: Knowledge, axis: str, left: str, right: str) -> bool:
 def _triples(table: Path, folder: Path) -> Iterator[tuple[str, str, str | int]]:
     for axis, left, right in _relations(folder):
         yield f"urn:{left}", f"urn:{axis}", f"urn:{right}"
-    keys = ("modality", "bearer", "action", "object", "place", "circumstance", "window", "since", "until")
-    for number, *values in _rows(table):
-        for key, value in zip(keys, values, strict=True):
+    keys = ("side", "bearer", "action", "object", "place", "circumstance", "window", "since", "until")
+    for number, modality, *values in _rows(table):
+        side = "right" if modality == "prohibition" else "left"
+        for key, value in zip(keys, (side, *values), strict=True):
             yield f"urn:n{number}", f"urn:{key}", value if isinstance(value, int) else f"urn:{value}"
 
 

@@ -93,7 +93,7 @@ def _with_norms_exchanged(finding: Finding, known: Mapping[str, Norm]) -> Iterat
 
 
 def _on_another_day(finding: Finding, known: Mapping[str, Norm]) -> Iterator[Finding]:
-    yield replace(finding, witness={"from": "1850-01-01"})
+    yield replace(finding, witness={**finding.witness, "from": "1850-01-01", "on": "1850-01-01"})
 
 
 CHANGES: Mapping[str, Callable[[Finding, Mapping[str, Norm]], Iterator[Finding]]] = {
@@ -169,21 +169,38 @@ def test_every_finding_in_a_generated_world_passes(known: Knowledge, found: list
         assert not wrong, (finding, known.taxonomy.axioms, known.actions)
 
 
-def test_in_a_crowd_of_norms_every_rule_on_pairs_has_findings_that_pass_and_that_fail_when_changed() -> None:
-    known, body = crowd(seed=1, count=50)
-    said, by_id = _said(known), {norm.id: norm for norm in body}
-    findings = list(_found(known, tuple(body[:30]), tuple(body[30:])))
+@cache
+def _crowd() -> tuple[tuple[Finding, ...], Mapping[str, Norm], Stated]:
+    known, body = crowd(seed=3, count=80)
+    findings = tuple(_found(known, tuple(body[:40]), tuple(body[40:])))
+    return findings, {norm.id: norm for norm in body}, _said(known)
+
+
+def test_in_a_crowd_of_norms_every_rule_on_pairs_has_findings_and_all_of_them_pass() -> None:
+    findings, known, said = _crowd()
     assert {finding.rule for finding in findings} == set(RULES)
-    assert {checker.check(finding, by_id, said) for finding in findings} == {""}
-    for kind in KINDS:
-        _refuses(kind, findings, by_id, said)
+    assert {checker.check(finding, known, said) for finding in findings} == {""}
 
 
-def _refuses(kind: str, findings: Sequence[Finding], known: Mapping[str, Norm], said: Stated) -> None:
-    """Check that every change of one kind makes a finding wrong, unless what it says then is found too."""
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_changed_finding_in_a_crowd_of_norms_passes(kind: str) -> None:
+    _refuses(kind, *_crowd(), most=6)
+
+
+def _refuses(
+    kind: str, findings: Sequence[Finding], known: Mapping[str, Norm], said: Stated, *, most: int | None = None
+) -> None:
+    """Check that every change of one kind makes a finding wrong, unless what it says then is found too.
+
+    Args:
+        most: how many findings of each rule to change, if not all.
+    """
     true = {finding.fingerprint for finding in findings}
-    tried = 0
+    by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    tried = 0
+    for finding in (finding for same in by_rule.values() for finding in same[:most]):
         for change in CHANGES[kind](finding, known):
             if change.fingerprint in true - {finding.fingerprint}:
                 continue

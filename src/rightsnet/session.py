@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import rdflib
 
@@ -23,14 +24,14 @@ from rightsnet.algebra.weighing import weigh
 from rightsnet.checker import check as judge
 from rightsnet.checker.premises import triple
 from rightsnet.engine.search import Pair, Search, search
-from rightsnet.errors import InternalError, Location, UsageError
+from rightsnet.errors import InputError, InternalError, Location, UsageError
 from rightsnet.model.finding import Certainty, Finding, NormReference, PrincipleVerdict, Resolution, Severity, Status
 from rightsnet.model.interval import Interval
 from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import curie, local_name, rn
 from rightsnet.model.norm import Norm, Provision
 from rightsnet.model.related import AxisRelation, Related
-from rightsnet.model.rule import PairRule, Rule
+from rightsnet.model.rule import PairRule, Rule, Via
 from rightsnet.model.stated import Stated
 from rightsnet.rdf import files, reading
 from rightsnet.rdf.facts import Facts
@@ -38,7 +39,7 @@ from rightsnet.rdf.located import LocatedGraph
 from rightsnet.rdf.ranks import read_hierarchy
 from rightsnet.rdf.sources import Sources
 from rightsnet.rdf.stated import stated
-from rightsnet.rdf.tables import is_table, norms_from_table
+from rightsnet.rdf.tables import check_table, is_table, norms_from_table
 from rightsnet.rdf.terms import check_terms
 from rightsnet.rdf.validation import shape_names, validate
 from rightsnet.rdf.vocabulary import Vocabulary
@@ -300,6 +301,59 @@ def vocabulary(ontology: tuple[str | Path, ...] = ()) -> Vocabulary:
         words = vocabulary()
         facts = Facts.union(facts, *(Facts.from_graph(files.read(path, words).graph) for path in ontology))
     return Vocabulary(facts, law().facts)
+
+
+def detect(
+    table: str | Path,
+    out: str | Path,
+    *,
+    further: str | Path | None = None,
+    ontology: Sequence[str | Path] = (),
+    select: Collection[str] = (),
+    possible: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> dict[str, int]:
+    """Find the conflicts in a body of norms of any size, set at a time, and write them to a folder.
+
+    The rules are those on acts as they stand. ``signatures.parquet`` holds the kinds of norms, ``conflicts.parquet`` which
+    of them conflict and how many pairs of norms that is, ``pairs.parquet`` the pairs themselves.
+
+    Args:
+        table: a norm table in CSV or Parquet, or norms in N-Triples; ``further`` is the table of measured bounds.
+        progress: takes a sentence at the beginning of each stage.
+
+    Returns:
+        rule → the exact number of pairs of norms.
+
+    Raises:
+        UsageError: for a rule that cannot be looked for in a table.
+        InputError: for a fault of the table with its row, and for a folder that cannot be written.
+    """
+    from rightsnet.engine import bulk
+    from rightsnet.rdf.bulk_triples import table_from_triples
+
+    words = vocabulary(tuple(ontology))
+    extra = [files.read(path, vocabulary()) for path in ontology]
+    body = Corpus(Facts(), _merged(extra), (), tuple(extra))
+    known = [rule for rule in collect() if issubclass(rule, PairRule) and rule.via is Via.ACT and rule.left is not None]
+    wanted = _wanted(select, ())
+    rules = [rule for rule in collect() if issubclass(rule, PairRule) and rule.name() in wanted] if select else known
+    folder_out = Path(out)
+    try:
+        beside = TemporaryDirectory(prefix=".rightsnet-", dir=folder_out.parent)
+    except OSError as error:
+        raise InputError(f"The folder cannot be used: {error.strerror}.", Location(str(folder_out.parent))) from None
+    with beside as workspace:
+        source, bounds = Path(table), None if further is None else Path(further)
+        if source.suffix.lower() == ".nt":
+            source, bounds = table_from_triples(source, Path(workspace))
+        checked = check_table(source, words, bounds)
+        with bulk.detect(
+            checked, body.knowledge, rules, Path(workspace), possible=possible, progress=progress or (lambda _: None)
+        ) as found:
+            found.write(folder_out)
+            found.expand(folder_out / "pairs.parquet")
+            return {rule: count.norms for rule, count in sorted(found.counts.items())}
 
 
 def convert(
@@ -571,7 +625,7 @@ class _Check:
             rule=rule.name(),
             family=rule.family,
             severity=severity,
-            message=message[:1].upper() + message[1:],
+            message=wording.sentence(message),
             help=getattr(rule, "help", ""),
             norms=tuple(_reference(norm, role) for norm, role in zip(norms, roles, strict=False)),
             location=mine.location(at),
@@ -669,7 +723,7 @@ class _Check:
             rule=rule.name(),
             family=rule.family,
             severity=severity,
-            message=message[:1].upper() + message[1:],
+            message=wording.sentence(message),
             help=rule.help,
             certainty=certainty,
             status=self._status(reason, resolution),
@@ -757,6 +811,7 @@ __all__ = [
     "Provision",
     "Severity",
     "convert",
+    "detect",
     "law",
     "load",
     "none",

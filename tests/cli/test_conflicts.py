@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import duckdb
+
 from cli.running import Command, Outcome
 
 BODY = """proposal: Two sections
@@ -51,3 +53,41 @@ def test_the_shipped_law_does_not_contradict_itself(command: Command) -> None:
     assert found.status == 0
     assert report["summary"]["error"] == report["summary"]["warning"] == 0
     assert {finding["rule"] for finding in report["findings"]} == {"narrowed-duty", "redundant-norm", "duplicate-norm"}
+
+
+TABLE = """id,modality,bearer,action,object,counterparty,place,valid_from,valid_until,circumstance
+https://example.org/a,obligation,DataController,RetainData,TrafficData,,DEU,2027-01-01,,
+https://example.org/b,prohibition,DataController,RetainData,,,EU,2020-01-01,,
+https://example.org/c,prohibition,DataController,EraseData,,,EU,2020-01-01,,
+"""
+
+
+def test_a_table_of_any_size_is_compared_set_at_a_time(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "norms.csv").write_text(TABLE, encoding="utf-8")
+    found = command("conflicts", "norms.csv", "--out", "found", "--quiet")
+    counts = dict(line.split() for line in found.out.splitlines())
+    assert found.status == 1
+    assert {rule: int(number) for rule, number in counts.items() if int(number)} == {"impossible-duty": 1}
+    with duckdb.connect() as connection:
+        pairs = connection.execute("SELECT * FROM 'found/pairs.parquet'").fetchall()
+    assert [("https://example.org/a" in row, "https://example.org/b" in row) for row in pairs] == [(True, True)]
+    assert sorted(path.name for path in Path("found").iterdir()) == [
+        "conflicts.parquet",
+        "pairs.parquet",
+        "signatures.parquet",
+    ]
+
+
+def test_out_takes_one_table_and_leaves_nothing_when_it_fails(command: Command, tmp_path: Path) -> None:
+    assert command("conflicts", "--out", "found").status == 2
+    (tmp_path / "norms.csv").write_text(TABLE.replace("EraseData", "EraseDate"), encoding="utf-8")
+    wrong = command("conflicts", "norms.csv", "--out", "found")
+    assert wrong.status == 2
+    assert "norms.csv:4: action: Unknown action “EraseDate”" in wrong.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["norms.csv"]
+
+
+def test_a_folder_that_cannot_be_used_is_said_so(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "norms.csv").write_text(TABLE, encoding="utf-8")
+    found = command("conflicts", "norms.csv", "--out", "gone/found", "--quiet")
+    assert (found.status, found.err) == (2, "error: gone: The folder cannot be used: No such file or directory.\n")

@@ -38,7 +38,7 @@ warning[missing-bearer] (likely, declared): A norm binds someone.
 SUMMARY = (
     "1 error, 0 warnings, 0 notes (and 1 declared or resolved) in 3 norms of 1 file, "
     "checked against 412 norms of 47 instruments "
-    "as of 2027-04-01 in GBR; of 1236 pairs of norms 40 met.\n"
+    "as of 2027-04-01 in GBR; of 1236 pairs of norms 40 met (kept apart: 900 by bearer, 200 by place).\n"
 )
 
 

@@ -76,7 +76,20 @@ def test_the_whole_report(report: Report, conflict: Finding, shape: Finding) -> 
         "witness": {"bearer": "law enforcement authority", "from": "2027-04-01"},
         "resolution": None,
         "premises": ["rn:HackDevice rdfs:subClassOf rn:SurveillanceAct"],
-        "derivation": [],
+        "derivation": [
+            {
+                "step": "bearer",
+                "relation": "WITHIN",
+                "reason": "law enforcement authority is a kind of State organ, which is a kind of State",
+                "premises": [],
+            },
+            {
+                "step": "place",
+                "relation": "WITHIN",
+                "reason": "Germany lies in the parties to the ICCPR",
+                "premises": [],
+            },
+        ],
         "fingerprint": conflict.fingerprint,
     }
     assert (findings[1]["certainty"], findings[1]["status"]) == ("likely", "declared")

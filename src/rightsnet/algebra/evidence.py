@@ -61,12 +61,12 @@ class Evidence:
         """
         steps: dict[str, Iterable[Premise]] = {}
         if pair.right.derivation:
-            steps["imposed"] = self._imposed(right.action, pair.right.action)
+            steps["imposing"] = self._imposed(right.action, pair.right.action)
             steps["issuer"] = self._concepts(issuing_actor(left, self._knowledge), right.bearer)
         if pair.left.derivation:
-            steps["entailed"] = self._proven(why_entailed(left.action, pair.left.action, self._knowledge))
+            steps["entailment"] = self._proven(why_entailed(left.action, pair.left.action, self._knowledge))
         if rule.via is Via.INCOMPATIBLE:
-            steps["incompatible"] = self._proven(incompatible(left.action, right.action, self._knowledge))
+            steps["incompatibility"] = self._proven(incompatible(left.action, right.action, self._knowledge))
         if rule.via is Via.VALUES:
             both = {bound.measure for bound in left.limits} & {bound.measure for bound in right.limits}
             single = sorted(both & self._knowledge.single_valued)

@@ -59,6 +59,15 @@ def uncapitalised(words: str) -> str:
     return words if name or rest[:1].isupper() else words[:1].lower() + words[1:]
 
 
+def sentence(text: str) -> str:
+    """Return a text that begins like a sentence; a name such as “ePrivacy Directive” keeps its first letter.
+
+    >>> sentence("a norm"), sentence("ePrivacy Directive art. 5(1)")
+    ('A norm', 'ePrivacy Directive art. 5(1)')
+    """
+    return text[:1].upper() + text[1:] if not text[1:2].isupper() else text
+
+
 def reasons(comparison: NormComparison, knowledge: Knowledge) -> dict[str, str]:
     """Return, for each axis that says something, why the two values relate as they do."""
     found = {}

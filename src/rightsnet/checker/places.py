@@ -63,6 +63,13 @@ def day_of(witness: Mapping[str, str], places: Iterable[str | None], stated: Sta
     return min([*until, *(end for place in places for end in _ends(place, stated))], default=_SOME_DAY) - timedelta(1)
 
 
+def fits(witness: Mapping[str, str], common: Interval[date], changes: Iterable[str | None], stated: Stated) -> bool:
+    """Say whether the days on which norms are said to meet are the common ones, or bounded by changes of some places."""
+    ends = {end.isoformat() for place in changes for end in _ends(place, stated)}
+    bounds = (("from", common.low), ("until", common.high))
+    return all(witness.get(key) in {*ends, end.isoformat() if end else None} for key, end in bounds)
+
+
 def _ends(place: str | None, stated: Stated) -> set[date]:
     dated = stated.members.get(place or "", ())
     return {end for each in dated for end in (each.period.low, each.period.high) if end}

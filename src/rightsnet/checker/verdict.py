@@ -61,8 +61,7 @@ def check(finding: Finding, norms: Mapping[str, Norm], stated: Stated) -> str:
         return rights.check(finding, sides[0], day, premises, stated)
     if finding.rule not in PAIRS or len(sides) != 2:
         return f"Nothing is known of {finding.rule} on {len(sides)} norms."
-    left, right = sides
-    readings = _readings(finding.rule, left, right, premises, stated)
+    readings = _readings(finding.rule, sides[0], sides[1], premises, stated)
     verdicts = [_pair(finding, *each, day, premises, stated) for each in readings]
     return min(verdicts, default="The premises do not lead from one act to the other.")
 
@@ -86,6 +85,9 @@ def _pair(finding: Finding, left: Norm, right: Norm, day: date, premises: Premis
     strange = ours and theirs and ours.after != theirs.after
     on["window"] = UNKNOWN if strange else _spans(ours.span if ours else None, theirs.span if theirs else None)
     act = combine(on[axis] for axis in ACT)
+    part = on["place"] in (OVERLAPS, UNKNOWN)
+    if not places.fits(finding.witness, common, (left.place, right.place) if part else (), stated):
+        return "The norms do not meet on the days that the finding says."
     for axis, relation in {**on, "act": act}.items():
         if finding.relations.get(axis) != relation.name:
             return f"The premises give {relation.name} for {axis}, not {finding.relations.get(axis)}."

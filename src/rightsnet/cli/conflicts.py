@@ -29,6 +29,7 @@ from rightsnet.cli.options import (
 )
 from rightsnet.cli.terminal import Colour as ColourChoice
 from rightsnet.cli.terminal import coloured, progress
+from rightsnet.errors import UsageError
 
 
 def conflicts(
@@ -51,12 +52,29 @@ def conflicts(
     colour: Colour = ColourChoice.AUTO,
     stdin_filename: StandardInputName = None,
     policy: Policy = None,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            envvar="RIGHTSNET_OUT",
+            metavar="FOLDER",
+            help="For a norm table or N-Triples file of any size: write the conflicts there, print the counts.",
+        ),
+    ] = None,
+    further: Annotated[
+        str | None,
+        typer.Option(envvar="RIGHTSNET_FURTHER", metavar="FILE", help="With --out: the table of measured bounds."),
+    ] = None,
     debug: Debug = False,
 ) -> None:
     """Compare every two norms of a body of norms, by default the shipped law.
 
+    With --out, one table of any size is compared set at a time, by the rules on acts as they stand.
+
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 it could not run.
     """
+    if out is not None:
+        _in_bulk(paths or [], out, further, tuple(ontology or ()), names(select), possible=possible, quiet=quiet)
+        return
     on = day(at)
     wanted = outputs(formats, paths or [])
     with progress("Reading norms …", quiet=quiet):
@@ -79,3 +97,34 @@ def conflicts(
         )
     write(report, wanted, quiet=quiet, colour=coloured(colour))
     leave(report, fail_on)
+
+
+def _in_bulk(
+    paths: list[str],
+    out: str,
+    further: str | None,
+    ontology: tuple[str, ...],
+    select: tuple[str, ...],
+    *,
+    possible: bool,
+    quiet: bool,
+) -> None:
+    """Write the conflicts of one table to a folder and print how many pairs each rule finds."""
+    from rightsnet import session
+    from rightsnet.cli.terminal import emit, say
+
+    if len(paths) != 1:
+        raise UsageError("With --out, `conflicts` takes one table.", help="Name one .csv, .parquet or .nt file.")
+    counts = session.detect(
+        paths[0],
+        out,
+        further=further,
+        ontology=ontology,
+        select=select,
+        possible=possible,
+        progress=None if quiet else say,
+    )
+    widest = max(map(len, counts))
+    emit("".join(f"{rule:<{widest}}  {number}\n" for rule, number in counts.items()))
+    if any(counts.get(rule, 0) for rule in ("impossible-duty", "void-permission", "exempted-duty")):
+        raise typer.Exit(1)

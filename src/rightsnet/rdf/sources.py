@@ -36,7 +36,7 @@ class Sources:
         """Return where a triple is stated; empty if that is not known."""
         subject, predicate, value = triple
         for source in self._own:
-            for node in (rdflib.URIRef(subject), rdflib.URIRef(value)):
+            for node in (_node(subject), _node(value)):
                 found = source.location(node, rdflib.URIRef(predicate)) or source.location(node)
                 if found:
                     return str(found)
@@ -71,3 +71,7 @@ class Sources:
 
     def _text(self, subject: str, predicate: str) -> str:
         return next((found for facts in self._shipped if (found := facts.text(subject, predicate))), "")
+
+
+def _node(name: str) -> rdflib.term.Node:
+    return rdflib.BNode(name[2:]) if name.startswith("_:") else rdflib.URIRef(name)

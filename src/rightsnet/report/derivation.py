@@ -51,9 +51,14 @@ def _lines(finding: dict[str, Any]) -> Iterator[str]:
             yield f"   - {premise['stated']}"
             if premise["in"]:
                 yield f"     in {premise['in']}"
+    number = len(finding["derivation"]) + 1
     act = finding["relations"].get("act")
     if act:
-        yield f"{len(finding['derivation']) + 1}. act {act}: from the steps on its axes"
+        yield f"{number}. act {act}: from the steps on its axes"
+        number += 1
+    yield from _wrapped(
+        f"{number}. therefore {finding['rule']}, {finding['certainty']}; rightsnet explain {finding['rule']}", 3
+    )
     resolution = finding["resolution"]
     if resolution:
         yield ""

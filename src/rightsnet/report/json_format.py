@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from rightsnet._version import __version__
@@ -57,17 +58,23 @@ def record(finding: Finding) -> dict[str, Any]:
         "witness": dict(finding.witness),
         "resolution": _resolution(finding.resolution),
         "premises": list(finding.premises),
-        "derivation": [
-            {
+        "derivation": list(_derivation(finding)),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _derivation(finding: Finding) -> Iterator[dict[str, Any]]:
+    """Yield the steps that lead to the finding: how a norm follows from another, then each axis that says something."""
+    axes = [axis for axis in finding.relations if axis != "act"]
+    for step in (*(step for step in finding.steps if step not in axes), *axes):
+        premises = finding.steps.get(step, ())
+        if premises or step in finding.reasons:
+            yield {
                 "step": step,
-                "relation": finding.relations[step].upper() if step in finding.relations else None,
+                "relation": finding.relations[step].upper() if step in axes else None,
                 "reason": finding.reasons.get(step),
                 "premises": [{"stated": each, "in": finding.sources.get(each, "")} for each in premises],
             }
-            for step, premises in finding.steps.items()
-        ],
-        "fingerprint": finding.fingerprint,
-    }
 
 
 def _resolution(found: Resolution | None) -> dict[str, Any] | None:

@@ -28,6 +28,8 @@ def summary(report: Report) -> str:
         line += f" in {checked.place_label or checked.place}"
     if funnel.pairs:
         line += f"; of {count(funnel.pairs, 'pair')} of norms {funnel.met} met"
+        apart = ", ".join(f"{number} by {axis}" for axis, number in funnel.excluded.items() if number)
+        line += f" (kept apart: {apart})" if apart else ""
     return f"{line}."
 
 

@@ -47,8 +47,13 @@ def _finding(finding: Finding) -> Iterator[str]:
     for number, premise in enumerate(finding.premises, 1):
         subject, predicate, value = premise.split(" ", 2)
         yield f"<{_BASE}{finding.fingerprint}/premise-{number}> a rdf:Statement ;"
-        yield f"    rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {value} ;"
+        yield f"    rdf:subject {_name(subject)} ; rdf:predicate {predicate} ; rdf:object {_name(value)} ;"
         yield f"    dct:source {_text(finding.sources.get(premise, ''))} ."
+
+
+def _name(word: str) -> str:
+    """Return a name from a premise, with an IRI for a class that has none of its own."""
+    return f"<{_BASE}nameless/{word[3:-1]}>" if word.startswith("<_:") else word
 
 
 def _text(words: str) -> str:
