@@ -174,9 +174,13 @@ class Corpus:
         return next((location for location in found if location is not None), None)
 
 
-@cache
 def law(language: str = "en") -> Corpus:
-    """Return the shipped law: its instruments, provisions, norms and clauses."""
+    """Return the shipped law: its instruments, provisions, norms and clauses; the same object at every call."""
+    return _law()
+
+
+@cache
+def _law() -> Corpus:
     return Corpus(Facts.from_turtle(_law_files()))
 
 

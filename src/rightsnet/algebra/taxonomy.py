@@ -320,14 +320,13 @@ class Taxonomy:
         Only a class that two quite different models of an individual share can be one: those few are tested.
         """
         changed = False
-        first, last = (self._model(0, last=end) or 0 for end in (False, True))
         for position, up in enumerate(self._up):
             if not self._open_choice(up):
                 continue
-            models = [self._model(up | start) or self._model(up) for start in (first, last)]
-            if models[0] is None or models[1] is None:
+            one, other = self._model(up), self._model(up, last=True)
+            if one is None or other is None:
                 continue
-            for candidate in self._bits(models[0] & models[1] & ~up):
+            for candidate in self._bits(one & other & ~up):
                 if self._model(up, forbidden=1 << candidate) is None:
                     self._up[position] |= self._up[candidate]
                     changed = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -57,7 +58,11 @@ def main(
 def run() -> NoReturn:
     """Run the command that the arguments of the process name, and leave with its exit status."""
     prepare()
-    sys.exit(execute(sys.argv[1:]))
+    # A run is short and what it builds lives to its end: looking for garbage, and taking all apart again, only costs time.
+    gc.set_threshold(100_000, 50, 100)
+    status = execute(sys.argv[1:])
+    gc.freeze()
+    sys.exit(status)
 
 
 def execute(arguments: Sequence[str]) -> int:
