@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -99,8 +98,8 @@ def test_a_norm_does_not_conflict_with_itself(tmp_path: Path) -> None:
         message = help = ""
 
     norms = [Norm(id=f"n{number}", modality=Modality.OBLIGATION, bearer="A", action="A") for number in range(3)]
-    body = replace(large(0, seed=0), norms=tuple(norms))
-    body = replace(body, knowledge=Knowledge(Taxonomy(Axioms(classes=frozenset("A")))))
+    knowledge = Knowledge(Taxonomy(Axioms(classes=frozenset("A"))), large(0, seed=0).knowledge.places)
+    body = Body(knowledge, tuple(norms))
     with bulk.detect(written(body, tmp_path), body.knowledge, [Twice], tmp_path) as found:
         assert found.counts == {"twice": bulk.Count(norms=6, signatures=1)}
         assert found.expand(tmp_path / "pairs.jsonl") == 6

@@ -134,7 +134,7 @@ class Places:
         """Return every period in which two places meet, or may, with their relation in it."""
         if left is None or right is None:
             return [(EVER, self.relate(left, right, EVER).relation)]
-        if not self._ever[left] & self._ever[right]:
+        if not self._ever.get(left, -1) & self._ever.get(right, -1):
             return []
         pieces = self._pieces(left, right)
         return [(piece.during, piece.relation) for piece in pieces if piece.relation is not Relation.DISJOINT]
