@@ -492,7 +492,6 @@ class _Check:
         self._all = {norm.id: norm for norm in (*statutes, *norms)}
         self._clauses = tuple(clause for other in others for clause in other.clauses)
         self._limitable = {clause.id for clause in self._clauses if clause.form is not ClauseForm.NONE}
-        self._instruments = {key: found for other in others for key, found in other._body.instruments.items()}
 
     def report(self) -> Report:
         found = search(

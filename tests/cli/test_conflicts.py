@@ -91,3 +91,18 @@ def test_a_folder_that_cannot_be_used_is_said_so(command: Command, tmp_path: Pat
     (tmp_path / "norms.csv").write_text(TABLE, encoding="utf-8")
     found = command("conflicts", "norms.csv", "--out", "gone/found", "--quiet")
     assert (found.status, found.err) == (2, "error: gone: The folder cannot be used: No such file or directory.\n")
+
+
+def test_out_keeps_to_the_fail_level_and_refuses_options_that_it_cannot_follow(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "norms.csv").write_text(TABLE, encoding="utf-8")
+    bulk = ("conflicts", "norms.csv", "--out", "found", "--quiet")
+    assert command(*bulk, "--fail-on", "never").status == 0
+    assert command(*bulk, "--select", "narrowed-duty").status == 0
+    assert command(*bulk).status == 1
+    refused = command(*bulk, "--at", "2027-04-01")
+    assert (refused.status, refused.err) == (
+        2,
+        "error: --at does not go with --out. Leave it out, or compare without --out.\n",
+    )

@@ -30,6 +30,7 @@ from rightsnet.cli.options import (
 from rightsnet.cli.terminal import Colour as ColourChoice
 from rightsnet.cli.terminal import coloured, progress
 from rightsnet.errors import UsageError
+from rightsnet.model.finding import Severity
 
 
 def conflicts(
@@ -73,7 +74,12 @@ def conflicts(
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 it could not run.
     """
     if out is not None:
-        _in_bulk(paths or [], out, further, tuple(ontology or ()), names(select), possible=possible, quiet=quiet)
+        without = {"--at": at, "--place": place, "--ignore": ignore, "--policy": policy, "--format": formats}
+        for option in (option for option, given in without.items() if given):
+            raise UsageError(f"{option} does not go with --out.", help="Leave it out, or compare without --out.")
+        extra = tuple(ontology or ())
+        counts = _in_bulk(paths or [], out, further, extra, names(select), possible=possible, quiet=quiet)
+        _leave_bulk(counts, fail_on)
         return
     on = day(at)
     wanted = outputs(formats, paths or [])
@@ -108,8 +114,8 @@ def _in_bulk(
     *,
     possible: bool,
     quiet: bool,
-) -> None:
-    """Write the conflicts of one table to a folder and print how many pairs each rule finds."""
+) -> dict[str, int]:
+    """Write the conflicts of one table to a folder; print and return how many pairs each rule finds."""
     from rightsnet import session
     from rightsnet.cli.terminal import emit, say
 
@@ -126,5 +132,15 @@ def _in_bulk(
     )
     widest = max(map(len, counts))
     emit("".join(f"{rule:<{widest}}  {number}\n" for rule, number in counts.items()))
-    if any(counts.get(rule, 0) for rule in ("impossible-duty", "void-permission", "exempted-duty")):
+    return counts
+
+
+def _leave_bulk(counts: dict[str, int], fail_on: FailLevel) -> None:
+    """End the run with status 1 if a rule that is as grave as the fail level found a pair."""
+    if fail_on is FailLevel.NEVER:
+        return
+    from rightsnet.rules import collect
+
+    level = Severity(fail_on.value).rank
+    if any(counts.get(rule.name(), 0) and rule.severity.rank <= level for rule in collect()):
         raise typer.Exit(1)
