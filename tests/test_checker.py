@@ -30,6 +30,7 @@ from rightsnet.model.relation import Relation
 from rightsnet.model.rule import PairRule
 from rightsnet.model.stated import PART_OF, Stated
 from rightsnet.rules import collect
+from rightsnet.session import checking
 
 RULES = {rule.name(): rule for rule in collect() if issubclass(rule, PairRule)}
 EXAMPLES = sorted(path.parent.name for path in (Path(__file__).parents[1] / "examples").glob("*/proposal.yaml"))
@@ -141,7 +142,7 @@ def test_every_finding_on_an_example_passes(name: str) -> None:
 
 
 def test_the_session_reports_no_finding_that_the_checker_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "judge", lambda finding, norms, stated: "Nothing follows.")
+    monkeypatch.setattr(checking, "judge", lambda finding, norms, stated: "Nothing follows.")
     with pytest.raises(InternalError, match=r" does not follow from its premises: Nothing follows\.$"):
         session.law().conflicts()
 
