@@ -28,6 +28,7 @@ _EQUAL, _WITHIN, _CONTAINS, _OVERLAPS = (
 
 _SCOPE = ("bearer", "circumstance", "conditions")
 _ACT = ("action", "object", "counterparty", "window", "limits")
+_KIND = ("modality", "derivation", "draft", "lasting", "binding", "meta", *_SCOPE, *_ACT, "issuer", "place")
 _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal() + 1
 _MANY = 200_000
 _TYPES = {
@@ -96,8 +97,13 @@ def search(
         if len(own) * len(norms) < _MANY:
             connection.execute("SET threads = 1")  # a second one costs more than it brings
         _load(connection, norms, len(own), knowledge)
-        connection.execute(_pairs_sql())
-        found = connection.execute(_rules_sql(wanted, possible=possible)).fetchall() if wanted else []
+        found: list[tuple[str, int, int, bool]] = []
+        if wanted:
+            apart = _DISJOINT if possible else _DISJOINT | _UNKNOWN
+            connection.execute(_kinds_sql())
+            connection.execute(_kin_sql(wanted, apart, possible=possible))
+            found = connection.execute(_rules_sql(wanted, apart, possible=possible)).fetchall()
+        connection.execute(_SCOPES_SQL)
         counted = connection.execute(_FUNNEL_SQL).fetchone()
     assert counted is not None
     total, met, *apart = counted
@@ -227,32 +233,63 @@ def _fill(
         connection.execute(f"INSERT INTO {table} SELECT {values}", list(columns))
 
 
-def _pairs_sql() -> str:
-    """Return the join: every ordered pair with a draft on one side, and its relation on each axis as a bit."""
+def _kinds_sql() -> str:
+    """Return the grouping of norms that differ in nothing but their dates."""
+    alike = ", ".join(f'"{name}"' for name in _KIND)
+    return f"""
+CREATE TABLE kind AS SELECT row_number() OVER () AS k, {alike} FROM norm GROUP BY {alike};
+CREATE TABLE dated AS SELECT n, k, norm.since, norm.until
+FROM norm JOIN kind ON {" AND ".join(f'kind."{name}" = norm."{name}"' for name in _KIND)}"""
+
+
+def _kin_sql(rules: Sequence[type[PairRule]], apart: int, *, possible: bool) -> str:
+    """Return the join: every ordered pair of kinds that some rule may want, and its relation on each axis as a bit.
+
+    What no rule asks for is left out as early as it is seen: by the action first, since it keeps most norms apart.
+    """
     axes = (*_SCOPE, *_ACT, "issuer")
-    kept = ("modality", "derivation", "draft", "lasting", "binding", "meta", "since", "until", *axes, "place")
+    kept = ("modality", "derivation", "draft", "lasting", "binding", "meta", "action", "limits")
     columns = ", ".join(f"l.{name} AS l_{name}, r.{name} AS r_{name}" for name in kept)
-    joins = "\n".join(f"JOIN rel_{axis} ON rel_{axis}.a = l_{axis} AND rel_{axis}.b = r_{axis}" for axis in axes)
+    joins = "\n".join(
+        f"JOIN rel_{axis} ON rel_{axis}.a = l.{axis} AND rel_{axis}.b = r.{axis}"
+        + (f" AND rel_{axis}.bit & {apart} = 0" if axis in _SCOPE else "")
+        for axis in axes
+    )
     bits = ", ".join(f'rel_{axis}.bit AS "{axis}"' for axis in axes)
     act = " | ".join(f"rel_{axis}.bit" for axis in _ACT)
-    days = "least(p.until, couple.until) - greatest(p.since, couple.since)"
+    wanted = " OR ".join(f"({' AND '.join(_static(rule, apart, possible=possible))})" for rule in rules)
     return f"""
-CREATE TEMP TABLE couple AS SELECT l.n AS l, r.n AS r, greatest(l.since, r.since) AS since,
-    least(l.until, r.until) AS until, {columns}
-FROM norm AS l JOIN norm AS r ON (l.draft OR r.draft) AND l.n <> r.n
-    AND (r.derivation = '' OR (r.derivation = 'imposed' AND l.derivation = '')) AND l.derivation <> 'imposed';
+CREATE TEMP TABLE kin AS WITH near AS (
+    SELECT a, b FROM rel_action WHERE bit & {apart} = 0 UNION SELECT a, b FROM incompatible
+), compared AS (
+    SELECT l.k AS lk, r.k AS rk, l.place AS l_place, r.place AS r_place, {columns}, {bits}, {act} AS act
+    FROM near JOIN kind AS l ON l.action = near.a JOIN kind AS r ON r.action = near.b AND (l.draft OR r.draft)
+        AND (r.derivation = '' OR (r.derivation = 'imposed' AND l.derivation = '')) AND l.derivation <> 'imposed'
+    {joins}
+), boxed AS (SELECT *, {_BOX} AS box FROM compared)
+SELECT * FROM boxed WHERE {wanted};
+CREATE TEMP TABLE couple AS SELECT l.n AS l, r.n AS r, l.since AS l_since, l.until AS l_until,
+    r.since AS r_since, r.until AS r_until, greatest(l.since, r.since) AS since, least(l.until, r.until) AS until,
+    lk, rk, l_place, r_place
+FROM kin JOIN dated AS l ON l.k = lk JOIN dated AS r ON r.k = rk AND l.n <> r.n
+    AND greatest(l.since, r.since) < least(l.until, r.until);
+{_meeting_sql("couple")};
+CREATE TEMP TABLE pair AS SELECT kin.*, couple.* EXCLUDE (lk, rk, l_place, r_place), {_PLACE}
+FROM couple JOIN kin USING (lk, rk) JOIN meeting USING (l, r)"""
+
+
+def _meeting_sql(couples: str) -> str:
+    """Return the statement that finds in which relation the places of each couple are while both are in force."""
+    days = "least(p.until, c.until) - greatest(p.since, c.since)"
+    return f"""
 CREATE TEMP TABLE meeting AS SELECT l, r, bit_or(bit) AS bit,
     sum(CASE WHEN bit & {_EQUAL | _WITHIN} <> 0 THEN {days} ELSE 0 END) AS days_inside,
     sum(CASE WHEN bit = {_EQUAL} THEN {days} ELSE 0 END) AS days_equal
-FROM couple JOIN rel_place AS p ON p.a = l_place AND p.b = r_place
-    AND (couple.since >= couple.until OR (p.since < couple.until AND couple.since < p.until))
-GROUP BY l, r;
-CREATE TEMP TABLE pair AS SELECT couple.*, since < until AS in_force, {bits}, {act} AS act,
-    coalesce(meeting.bit, {_DISJOINT}) AS place, coalesce(days_inside, 0) = until - since AS place_inside,
-    coalesce(days_equal, 0) = until - since AS place_equal
-FROM couple
-{joins}
-LEFT JOIN meeting USING (l, r)"""
+FROM {couples} AS c JOIN rel_place AS p ON p.a = l_place AND p.b = r_place AND p.since < c.until AND c.since < p.until
+GROUP BY l, r"""
+
+
+_PLACE = "bit AS place, days_inside = until - since AS place_inside, days_equal = until - since AS place_equal"
 
 
 _BOX = (
@@ -263,23 +300,26 @@ _BOX = (
 """The relation of the acts from the bits of their axes (`rightsnet.model.relation.combine`)."""
 
 
-def _rules_sql(rules: Iterable[type[PairRule]], *, possible: bool) -> str:
+def _rules_sql(rules: Iterable[type[PairRule]], apart: int, *, possible: bool) -> str:
     """Return one statement that yields (rule, left, right, whether all relations are known) for every declaration."""
-    apart = _DISJOINT if possible else _DISJOINT | _UNKNOWN
     somewhere = f"place <> {_DISJOINT}" if possible else f"place & ~{_DISJOINT | _UNKNOWN} <> 0"
-    meet = " AND ".join([*(f"{axis} & {apart} = 0" for axis in _SCOPE), somewhere, "in_force"])
     selects = [
-        f"SELECT '{rule.name()}' AS rule, l, r, sure FROM met WHERE {_condition(rule, apart, possible=possible)}"
+        f"SELECT '{rule.name()}' AS rule, l, r, sure FROM met "
+        f"WHERE {' AND '.join((*_static(rule, apart, possible=possible), *_dated(rule)))}"
         for rule in rules
     ]
     known = " AND ".join(f"{axis} & {_UNKNOWN} = 0" for axis in (*_SCOPE, "act"))
     sure = f"{known} AND place & ~{_DISJOINT | _UNKNOWN} <> 0"
-    met = f"WITH met AS (SELECT *, {_BOX} AS box, {sure} AS sure FROM pair WHERE {meet})"
-    return "\n".join([met, "\nUNION ALL\n".join(selects)])
+    return "\n".join(
+        [f"WITH met AS (SELECT *, {sure} AS sure FROM pair WHERE {somewhere})", "\nUNION ALL\n".join(selects)]
+    )
 
 
-def _condition(rule: type[PairRule], apart: int, *, possible: bool) -> str:
-    """Return a declaration as a condition on a row of ``met``; `rightsnet.algebra.pairs.holds` says the same."""
+def _static(rule: type[PairRule], apart: int, *, possible: bool) -> list[str]:
+    """Return what a declaration asks of two kinds, as conditions on a row of ``kin``.
+
+    Together with `_dated` this is what `rightsnet.algebra.pairs.holds` says.
+    """
     derivations = {Via.IMPOSED: ("", "imposed"), Via.NECESSARY: ("necessary", ""), Via.TYPICAL: ("typical", "")}
     left, right = derivations.get(rule.via, ("", ""))
     parts = [f"l_derivation = '{left}' AND r_derivation = '{right}'"]
@@ -288,53 +328,84 @@ def _condition(rule: type[PairRule], apart: int, *, possible: bool) -> str:
     else:
         parts.append(f"l_modality = '{rule.left.value}' AND r_modality = '{rule.right.value}'")
     wanted = sum(_BITS[relation] for relation in rule.acts if possible or relation is not Relation.UNKNOWN)
-    once = "l_draft AND (NOT r_draft OR l < r)"
     if rule.via is Via.INCOMPATIBLE:
         parts += [
             "EXISTS (SELECT 1 FROM incompatible AS i WHERE i.a = l_action AND i.b = r_action)",
             f'object & {apart} = 0 AND counterparty & {apart} = 0 AND "window" & {apart} = 0',
             f'(NOT l_lasting OR r_lasting OR "window" & {_EQUAL | _CONTAINS | _UNKNOWN} <> 0)',
             f'(l_lasting OR NOT r_lasting OR "window" & {_EQUAL | _WITHIN | _UNKNOWN} <> 0)',
-            once,
         ]
     elif rule.via is Via.VALUES:
         parts += [
             "EXISTS (SELECT 1 FROM clashing AS c WHERE c.a = l_limits AND c.b = r_limits)",
             f"action = {_EQUAL} AND object = {_EQUAL} AND counterparty & {apart} = 0",
-            once,
         ]
     elif rule.via is Via.SAME:
         parts.append("(r_binding OR NOT l_binding) AND NOT l_meta")
-        same = " AND ".join(f"{axis} = {_EQUAL}" for axis in _SCOPE)
-        same += f" AND place_equal AND l_since = r_since AND l_until = r_until AND box = {_EQUAL}"
-        same += " AND l_binding = r_binding"
         if rule.acts == {Relation.EQUAL}:
-            parts += [same, once]
+            parts.append(_SAME_KIND)
         else:
             inside = " AND ".join(f"{axis} & {_EQUAL | _WITHIN} <> 0" for axis in _SCOPE)
             outside = f"l_modality = '{Modality.OBLIGATION.value}' AND box & {_EQUAL | _CONTAINS} <> 0"
             within = f"l_modality <> '{Modality.OBLIGATION.value}' AND box & {_EQUAL | _WITHIN} <> 0"
-            parts += [
-                f"{inside} AND place_inside AND r_since <= l_since AND l_until <= r_until",
-                f"({outside} OR {within})",
-                f"NOT ({same})",
-                "l_draft",
-            ]
+            parts += [inside, f"({outside} OR {within})"]
     else:
         parts.append(f"box & {wanted} <> 0")
         if rule.via is Via.IMPOSED:
             parts.append(f"issuer & {_EQUAL | _WITHIN | _CONTAINS} <> 0")
-    return " AND ".join(parts)
+    return parts
 
+
+_SAME_KIND = " AND ".join((*(f"{axis} = {_EQUAL}" for axis in _SCOPE), f"box = {_EQUAL}", "l_binding = r_binding"))
+_SAME = f"({_SAME_KIND} AND place_equal AND l_since = r_since AND l_until = r_until)"
+_ONCE = "l_draft AND (NOT r_draft OR l < r)"
+
+
+def _dated(rule: type[PairRule]) -> list[str]:
+    """Return what a declaration asks of the dates and places of two norms, as conditions on a row of ``pair``."""
+    if rule.via in (Via.INCOMPATIBLE, Via.VALUES):
+        return [_ONCE]
+    if rule.via is Via.SAME and rule.acts == {Relation.EQUAL}:
+        return [_SAME, _ONCE]
+    if rule.via is Via.SAME:
+        return [f"place_inside AND r_since <= l_since AND l_until <= r_until AND NOT {_SAME} AND l_draft"]
+    return []
+
+
+_SCOPES_SQL = f"""
+CREATE TEMP TABLE scope AS SELECT row_number() OVER () AS s, count(*) AS norms, bearer, place, circumstance, conditions,
+    since, until, draft
+FROM norm WHERE derivation = '' GROUP BY bearer, place, circumstance, conditions, since, until, draft;
+CREATE TEMP TABLE scopes AS SELECT l.s AS l, r.s AS r, l.place AS l_place, r.place AS r_place,
+    CASE WHEN l.s = r.s THEN l.norms * (l.norms - 1) // 2 ELSE l.norms * r.norms END AS norms,
+    greatest(l.since, r.since) AS since, least(l.until, r.until) AS until,
+    rel_bearer.bit AS bearer, rel_circumstance.bit AS circumstance, rel_conditions.bit AS conditions
+FROM scope AS l JOIN scope AS r ON l.s <= r.s AND (l.draft OR r.draft)
+JOIN rel_bearer ON rel_bearer.a = l.bearer AND rel_bearer.b = r.bearer
+JOIN rel_circumstance ON rel_circumstance.a = l.circumstance AND rel_circumstance.b = r.circumstance
+JOIN rel_conditions ON rel_conditions.a = l.conditions AND rel_conditions.b = r.conditions;
+CREATE TEMP TABLE beside AS SELECT l, r, bit_or(bit) AS place
+FROM scopes AS c JOIN rel_place AS p ON p.a = l_place AND p.b = r_place
+    AND (c.since >= c.until OR (p.since < c.until AND c.since < p.until))
+GROUP BY l, r;
+CREATE TEMP TABLE funnel AS SELECT scopes.*, since < until AS in_force, coalesce(place, {_DISJOINT}) AS place
+FROM scopes LEFT JOIN beside USING (l, r)"""
+"""Norms of one scope are counted together: the funnel asks for nothing else."""
+
+_APART = (
+    f"bearer = {_DISJOINT}",
+    f"place = {_DISJOINT}",
+    "NOT in_force",
+    f"circumstance = {_DISJOINT}",
+    f"conditions = {_DISJOINT}",
+)
+_STAGES = (
+    " AND ".join(f"NOT ({each})" for each in _APART),
+    *(" AND ".join((*(f"NOT ({earlier})" for earlier in _APART[:i]), each)) for i, each in enumerate(_APART)),
+)
+"""That two scopes meet; then, for each axis, that it is the first that keeps them apart."""
 
 _FUNNEL_SQL = f"""
-SELECT count(*),
-    count(*) FILTER (bearer <> {_DISJOINT} AND place <> {_DISJOINT} AND in_force AND circumstance <> {_DISJOINT}
-        AND conditions <> {_DISJOINT}),
-    count(*) FILTER (bearer = {_DISJOINT}),
-    count(*) FILTER (bearer <> {_DISJOINT} AND place = {_DISJOINT}),
-    count(*) FILTER (bearer <> {_DISJOINT} AND place <> {_DISJOINT} AND NOT in_force),
-    count(*) FILTER (bearer <> {_DISJOINT} AND place <> {_DISJOINT} AND in_force AND circumstance = {_DISJOINT}),
-    count(*) FILTER (bearer <> {_DISJOINT} AND place <> {_DISJOINT} AND in_force AND circumstance <> {_DISJOINT}
-        AND conditions = {_DISJOINT})
-FROM pair WHERE l < r AND l_derivation = '' AND r_derivation = ''"""
+SELECT coalesce(sum(norms), 0)::BIGINT,
+    {", ".join(f"coalesce(sum(norms) FILTER ({condition}), 0)::BIGINT" for condition in _STAGES)}
+FROM funnel"""
