@@ -18,6 +18,7 @@ from rightsnet.rdf.facts import Facts
 from rightsnet.rdf.reading import read_axioms
 from rightsnet.rdf.reasoner import Classification, classify
 
+pytestmark = pytest.mark.java
 Pair = tuple[str, str]
 Compatible = Mapping[str, Collection[str]]
 PATIENCE = 600.0

@@ -15,6 +15,7 @@ from rightsnet.model.names import PREFIXES
 from rightsnet.rdf.facts import Facts
 from rightsnet.rdf.reasoner import Classification, classify, find_java
 
+pytestmark = pytest.mark.java
 PREAMBLE = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 
 

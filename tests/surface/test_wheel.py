@@ -40,7 +40,20 @@ def _run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the wheel, built from this copy of the sources."""
     target = tmp_path_factory.mktemp("wheel")
-    built = _run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(target), str(ROOT), folder=target)
+    built = _run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-index",
+        "-w",
+        str(target),
+        str(ROOT),
+        folder=target,
+    )
     assert built.returncode == 0, built.stderr
     (path,) = target.glob("*.whl")
     return path
@@ -53,7 +66,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     venv.create(base, with_pip=False, symlinks=True)
     python = base / "bin" / "python"
     put = _run(
-        sys.executable, "-m", "pip", "--python", str(python), "install", "-q", "--no-deps", str(wheel), folder=base
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+        folder=base,
     )
     assert put.returncode == 0, put.stderr
     (packages,) = base.glob("lib/python*/site-packages")
