@@ -8,6 +8,7 @@ from rightsnet.algebra.interferences import is_public, issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.model.names import rn
 from rightsnet.model.norm import Force, Modality, Norm
+from rightsnet.model.relation import Relation
 
 LEGAL_OBLIGATION = rn("LegalObligationRequires")
 
@@ -43,16 +44,31 @@ def excepted(draft: Norm, target: Norm, law: Iterable[Norm], knowledge: Knowledg
 
     The exception must reach the draft whole: its circumstance, its bearer and what it does. A binding duty laid on somebody
     by public authority is a case of a legal obligation that requires the conduct, so it falls under exceptions for those.
+    A draft that repeats a norm of its own rank takes over the exceptions to it.
 
     Args:
         draft: the norm that conflicts with the target; for a ban of imposing, the duty that is imposed.
     """
-    for exception in law:
-        if any(covers(named, target) for named in exception.exception_to) and _reaches(
-            exception, draft, target, knowledge
-        ):
-            return f"{name(exception)} makes an exception for this"
+    for other in law:
+        if any(covers(named, target) for named in other.exception_to) and _reaches(other, draft, target, knowledge):
+            return f"{name(other)} makes an exception for this"
+        if any(covers(named, other) for named in target.exception_to) and _repeats(draft, other, knowledge):
+            return f"{name(draft)} repeats {name(other)}, to which {name(target)} is an exception"
     return ""
+
+
+def _repeats(draft: Norm, norm: Norm, knowledge: Knowledge) -> bool:
+    """Say whether a draft is the same norm again: of one modality and rank, on the same act of the same people."""
+    if (draft.modality, draft.rank, draft.window, draft.limits) != (norm.modality, norm.rank, norm.window, norm.limits):
+        return False
+    same = (
+        (draft.bearer, norm.bearer),
+        (draft.action, norm.action),
+        (draft.object, norm.object),
+        (draft.counterparty, norm.counterparty),
+        (draft.circumstance, norm.circumstance),
+    )
+    return all(knowledge.taxonomy.relate(a, b).relation is Relation.EQUAL for a, b in same)
 
 
 def _reaches(exception: Norm, draft: Norm, target: Norm, knowledge: Knowledge) -> bool:
