@@ -1,5 +1,7 @@
 """Hand-made findings and reports."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from rightsnet.errors import Location
 from rightsnet.model.finding import Certainty, Finding, NormReference, Severity, Status
 from rightsnet.model.norm import Provision
-from rightsnet.report.result import Checked, Counts, Report
+from rightsnet.report.result import Checked, Counts, Report, RuleNote
 
 BILL = """\
 proposal: Safer Streams Bill
@@ -91,3 +93,63 @@ def report(conflict: Finding, shape: Finding) -> Report:
 @pytest.fixture
 def silent() -> Report:
     return Report(checked=Checked(files=("bill.yaml", "other.yaml"), norms=1))
+
+
+HOSTILE = (
+    "=cmd|'/c calc'!A1 <script>alert(1)</script> & \"quoted\" | [a](https://evil.example/) `code` ]]> -- @someone "
+    "::error::gotcha %0A \x1b[2J\u202e**bold** _x_ $y$ 1. \\ \U0001f600"
+)
+"""What a draft may hold to be mistaken for markup, a command or a formula."""
+
+
+def settled(finding: Finding) -> Iterator[Finding]:
+    """Yield the finding with each severity, certainty and status, as different findings on different lines."""
+    line = 0
+    for severity in Severity:
+        for certainty in Certainty:
+            for status in Status:
+                line += 1
+                yield replace(
+                    finding,
+                    severity=severity,
+                    certainty=certainty,
+                    status=status,
+                    reason="" if status is Status.OPEN else f"as agreed, no. {line}",
+                    location=Location("drafts/a, b 100%/näive bill.yaml", line, 3),
+                    key=(str(line),),
+                )
+
+
+@pytest.fixture
+def every(conflict: Finding, shape: Finding) -> Report:
+    """Return a report with every severity, certainty and status together, hostile texts, and findings without a place."""
+    hostile = replace(
+        conflict,
+        message=HOSTILE,
+        help=HOSTILE,
+        because=HOSTILE,
+        reasons={"bearer": HOSTILE},
+        norms=(
+            NormReference(
+                "https://example.org/a b>", HOSTILE, "", "left", HOSTILE, location=Location("bill.yaml", 4, 5)
+            ),
+            replace(conflict.norms[1], provision=HOSTILE),
+        ),
+        provisions=(Provision("https://example.org/<x>", HOSTILE),),
+    )
+    nowhere = replace(shape, location=None, norms=(), status=Status.OPEN, key=("nowhere",))
+    return Report(
+        checked=Checked(files=("bill.yaml", "silent.yaml"), norms=3, at=date(2027, 4, 1), place="GBR"),
+        findings=tuple(sorted((hostile, shape, *settled(conflict), nowhere), key=lambda finding: finding.order)),
+        funnel=Counts(1236, 40, {"bearer": 900, "place": 200}),
+        sources={"bill.yaml": BILL.replace("from afar", HOSTILE)},
+        rules={
+            "void-permission": RuleNote(
+                name="void-permission",
+                family="conflict",
+                severity=Severity.ERROR,
+                title="A permission that a prohibition voids.",
+                sections={"What it finds": "A permission to do\nwhat is forbidden.", "Sources": "ICCPR art. 17."},
+            )
+        },
+    )

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from rightsnet.errors import Location
-from rightsnet.model.finding import Finding, NormReference
-from rightsnet.report.full import ADVICE, render
+from rightsnet.model.finding import Finding, NormReference, Severity, Status
+from rightsnet.report.full import MANY, render
 from rightsnet.report.result import Checked, Report
+from rightsnet.report.summary import ADVICE
 
 CONFLICT = """\
 error[void-permission]: “s4” permits a law enforcement authority to hack device, which ICCPR
@@ -36,7 +37,7 @@ warning[missing-bearer] (likely, declared): A norm binds someone.
   = explain: rightsnet explain missing-bearer
 """
 SUMMARY = (
-    "1 error, 0 warnings, 0 notes (and 1 declared or resolved) in 3 norms of 1 file, "
+    "1 error, 0 warnings, 0 notes (and 1 declared) in 3 norms of 1 file, "
     "checked against 412 norms of 47 instruments "
     "as of 2027-04-01 in GBR; of 1236 pairs of norms 40 met (kept apart: 900 by bearer, 200 by place).\n"
 )
@@ -107,6 +108,31 @@ def test_what_a_file_says_cannot_drive_the_terminal(shape: Finding) -> None:
         " --> x.yaml:1:8",
         "  |",
         "1 |  action: �]0;owned�",
+    ]
+
+
+def test_why_a_finding_is_suppressed_is_said(shape: Finding) -> None:
+    suppressed = replace(shape, location=None, status=Status.SUPPRESSED, reason="The bearer is named in s 2.")
+    assert _of(suppressed).splitlines()[:2] == [
+        "warning[missing-bearer] (likely, suppressed): A norm binds someone.",
+        "  = suppressed: The bearer is named in s 2.",
+    ]
+
+
+def test_a_long_report_ends_with_its_numbers(conflict: Finding) -> None:
+    notes = (
+        replace(conflict, rule="narrowed-duty", severity=Severity.NOTE, rights=(), key=(str(n),)) for n in range(MANY)
+    )
+    few = Report(checked=Checked(files=("x.yaml",), norms=1), findings=(conflict, *notes)[: MANY - 1])
+    assert "by right" not in render(few)
+    many = replace(few, findings=(*few.findings, replace(conflict, rights=("Privacy",), key=("more",))))
+    assert render(many).split("\n\n")[-3:-1] == [
+        "by right                 errors  warnings     notes\n"
+        "Privacy                       2         0         0\n"
+        "Freedom of expression         1         0         0",
+        "by rule            errors  warnings     notes\n"
+        "void-permission         2         0         0\n"
+        "narrowed-duty           0         0        18",
     ]
 
 

@@ -13,6 +13,7 @@ KEYS = [
     "severity",
     "certainty",
     "status",
+    "reason",
     "message",
     "help",
     "norms",
@@ -47,6 +48,16 @@ def test_the_whole_report(report: Report, conflict: Finding, shape: Finding) -> 
         ("funnel", {"pairs": 1236, "met": 40, "excluded": {"bearer": 900, "place": 200}}),
         ("standing", {}),
         ("summary", {"error": 1, "warning": 0, "note": 0}),
+        (
+            "summary_by",
+            {
+                "right": {
+                    "FreedomOfExpression": {"error": 1, "warning": 0, "note": 0},
+                    "Privacy": {"error": 1, "warning": 0, "note": 0},
+                },
+                "rule": {"void-permission": {"error": 1, "warning": 0, "note": 0}},
+            },
+        ),
     ]
     assert [list(finding) for finding in findings] == [KEYS, KEYS]
     assert findings[0] == {
@@ -55,6 +66,7 @@ def test_the_whole_report(report: Report, conflict: Finding, shape: Finding) -> 
         "severity": "error",
         "certainty": "certain",
         "status": "open",
+        "reason": None,
         "message": conflict.message,
         "help": conflict.help,
         "norms": [
@@ -97,7 +109,7 @@ def test_the_whole_report(report: Report, conflict: Finding, shape: Finding) -> 
 
 def test_the_keys_stand_in_their_order(report: Report) -> None:
     read = json.loads(render(report))
-    assert list(read) == ["version", "tool", "checked", "findings", "funnel", "standing", "summary"]
+    assert list(read) == ["version", "tool", "checked", "findings", "funnel", "standing", "summary", "summary_by"]
 
 
 def test_what_is_not_known_is_null(silent: Report) -> None:

@@ -44,7 +44,7 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NormReference:
-    """A norm as a finding names it."""
+    """A norm as a finding names it; ``location`` is where it stands if it is in a file that was checked."""
 
     id: str
     label: str
@@ -52,6 +52,7 @@ class NormReference:
     role: str
     text: str = ""
     instrument: str = ""
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class Finding:
         witness: axis → what the two norms have in common there.
         premises: the triples on which the finding rests, as text.
         steps: step of the derivation, such as an axis → its premises; ``sources``: premise → where it is stated.
+        because: what else weighs in the law, besides the axes; ``reason``: why the status is not open, in the words of
+            whoever suppressed or declared it.
         key: what makes this finding the same finding in another run, besides the rule and the norms.
     """
 
@@ -111,6 +114,7 @@ class Finding:
     steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     because: str = ""
+    reason: str = ""
     resolution: Resolution | None = None
     key: tuple[str, ...] = ()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rightsnet.model.finding import Certainty, Finding, Status
+from rightsnet.model.finding import Finding
+from rightsnet.report.explanation import asides
 from rightsnet.report.printable import printable
 from rightsnet.report.result import Report
 from rightsnet.report.sides import name, other_side
@@ -18,9 +19,6 @@ def _line(finding: Finding) -> str:
     where = f"{finding.location}: " if finding.location else ""
     cited = [name(norm) for norm in other_side(finding)] or [provision.label for provision in finding.provisions]
     aside = [", ".join(dict.fromkeys(cited))] if cited else []
-    if finding.certainty is not Certainty.CERTAIN:
-        aside.append(finding.certainty.value)
-    if finding.status is not Status.OPEN:
-        aside.append(finding.status.value)
+    aside.extend(asides(finding))
     brackets = f" ({'; '.join(aside)})" if aside else ""
     return printable(f"{where}{finding.severity.value}[{finding.rule}] {finding.message}{brackets}")

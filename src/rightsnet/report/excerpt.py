@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from rightsnet.errors import Location
@@ -18,6 +19,8 @@ _PAIRS = {'"': re.compile(r'"(?:\\.|[^"\\])*"'), "'": re.compile(r"'(?:''|[^'])*
 _TURTLE_NAME = re.compile(r"[^\s;,\])]+")
 _FLOW_SCALAR = re.compile(r"(?:(?! #)[^,\]}])+")
 _BLOCK_SCALAR = re.compile(r"(?:(?! #).)+")
+_SUPPRESSION = re.compile(r"#\s*rightsnet:")
+"""What follows it in a comment are names of rules, one of which is meant."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _TURTLE = {".ttl", ".n3", ".nt", ".trig"}
 
@@ -47,7 +50,7 @@ def excerpt(text: str, location: Location) -> Excerpt | None:
     >>> excerpt("norms:\n", Location("bill.yaml")) is None
     True
     """
-    lines = _LINE_END.split(text.removeprefix("\ufeff"))
+    lines = _lines(text)
     if not 1 <= location.line <= len(lines):
         return None
     first, last = max(1, location.line - CONTEXT), min(len(lines), location.line + CONTEXT)
@@ -67,6 +70,31 @@ def excerpt(text: str, location: Location) -> Excerpt | None:
     return Excerpt(first, tuple(shown), location.line, indent, length)
 
 
+def span(text: str, location: Location) -> tuple[int, int] | None:
+    r"""Return where the value at a location begins and ends in its line, counted in UTF-16 units from 1, as editors do.
+
+    >>> span("norms:\n- id: s4\n  action: HackDevice\n", Location("bill.yaml", 3, 11))
+    (11, 21)
+    """
+    lines = _lines(text)
+    if not location.column or not 1 <= location.line <= len(lines):
+        return None
+    line = lines[location.line - 1]
+    start = min(location.column - 1, len(line))
+    first = 1 + _units(line[:start])
+    return first, first + max(1, _units(_value(line, start, location.file)))
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """Return the lines of a file; the many findings on one file share them."""
+    return _LINE_END.split(text.removeprefix("\ufeff"))
+
+
+def _units(text: str) -> int:
+    return sum(2 if ord(character) > 0xFFFF else 1 for character in text)
+
+
 def _cut(line: str, skipped: int) -> str:
     line = printable(f"…{line[skipped:]}" if skipped else line)
     return (line if len(line) <= COLUMNS else f"{line[: COLUMNS - 1]}…").rstrip()
@@ -75,6 +103,8 @@ def _cut(line: str, skipped: int) -> str:
 def _value(line: str, start: int, file: str) -> str:
     """Return the value that begins at a place in a line, as the format of the file delimits it."""
     rest, before = line[start:], line[:start]
+    if _SUPPRESSION.search(before):
+        return re.split(r"[\s,]", rest, maxsplit=1)[0]
     opening = _PAIRS.get(rest[:1])
     quoted = opening.match(rest) if opening else None
     if quoted:

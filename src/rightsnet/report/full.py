@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rightsnet.model.finding import Certainty, Finding, NormReference, Resolution, Severity, Status
-from rightsnet.model.names import local_name
+from rightsnet.model.finding import Finding, Severity
 from rightsnet.report.excerpt import excerpt
+from rightsnet.report.explanation import asides, rows, words
 from rightsnet.report.printable import printable
 from rightsnet.report.result import Report
-from rightsnet.report.sides import name, other_side
-from rightsnet.report.summary import summary
+from rightsnet.report.summary import ADVICE, summary, tallies
 
-ADVICE = "rightsnet supports legal analysis; it is not legal advice and does not decide necessity or proportionality."
 WIDTH = 100
+MANY = 20
+"""From how many findings on the report ends with how many there are of each right and rule."""
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _GUTTER = "34"
-_ACTS = {
-    "EQUAL": "{left} and {right} are about the same act",
-    "WITHIN": "the act of {left} lies within that of {right}",
-    "CONTAINS": "the act of {left} contains that of {right}",
-    "OVERLAPS": "the acts of {left} and {right} share a part",
-    "UNKNOWN": "nothing says whether the acts of {left} and {right} share a part",
-}
 
 
 def render(report: Report, *, colour: bool = False) -> str:
@@ -37,7 +30,19 @@ def render(report: Report, *, colour: bool = False) -> str:
     """
     page = _Page(report, colour=colour)
     blocks = ["\n".join(page.finding(finding)) for finding in report.findings] or ["No findings."]
+    if len(report) >= MANY:
+        blocks.extend("\n".join(_table(title, counted)) for title, counted in tallies(report).items() if counted)
     return "\n\n".join((*blocks, f"{summary(report)}\n{ADVICE}")) + "\n"
+
+
+def _table(title: str, counted: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    """Yield a table of how many findings there are of each kind, severity by severity."""
+    names = {key: words(key) if title == "right" else key for key in counted}
+    widest = max(map(len, (*names.values(), f"by {title}")))
+    severities = [severity.value for severity in Severity]
+    yield f"{f'by {title}':<{widest}}" + "".join(f"{f'{severity}s':>10}" for severity in severities)
+    for key, numbers in counted.items():
+        yield f"{names[key]:<{widest}}" + "".join(f"{numbers[severity]:>10}" for severity in severities)
 
 
 class _Page:
@@ -65,15 +70,11 @@ class _Page:
                     carets = self._painted("^" * shown.length, _COLOURS[finding.severity])
                     yield f"{margin} {bar} {' ' * shown.indent}{carets}"
             yield f"{margin} {bar}"
-        for title, lines in _rows(finding):
+        for title, lines in rows(finding):
             yield from self._row(margin, title, lines)
 
     def _head(self, finding: Finding) -> Iterator[str]:
-        aside = []
-        if finding.certainty is not Certainty.CERTAIN:
-            aside.append(finding.certainty.value)
-        if finding.status is not Status.OPEN:
-            aside.append(finding.status.value)
+        aside = asides(finding)
         tag = f"{finding.severity.value}[{finding.rule}]"
         brackets = f" ({', '.join(aside)})" if aside else ""
         first, *rest = _wrapped(f"{tag}{brackets}: {finding.message}", "", " " * 4)
@@ -87,63 +88,6 @@ class _Page:
 
     def _painted(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
-
-
-def _rows(finding: Finding) -> Iterator[tuple[str, list[str]]]:
-    others = other_side(finding)
-    if others:
-        yield from (("other side", [_norm(norm)]) for norm in others)
-    elif len(finding.norms) > 1:
-        yield from ((f"{norm.role} norm", [_norm(norm)]) for norm in finding.norms)
-    else:
-        yield from (("norm", [_norm(norm)]) for norm in finding.norms)
-    reasons = list(_reasons(finding))
-    if reasons:
-        yield "why", reasons
-    if finding.resolution:
-        yield "prevails", list(_prevailing(finding, finding.resolution))
-    if finding.rights:
-        yield "right", ["; ".join(_words(right) for right in finding.rights)]
-    named = {name(norm) for norm in finding.norms}
-    demanding = [provision.label for provision in finding.provisions if provision.label not in named]
-    if demanding:
-        yield "demanded by", ["; ".join(demanding)]
-    if finding.help:
-        yield "help", [finding.help]
-    yield "explain", [f"rightsnet explain {finding.rule}"]
-
-
-def _norm(norm: NormReference) -> str:
-    return f"{name(norm)} — {norm.text}" if norm.text else name(norm)
-
-
-def _reasons(finding: Finding) -> Iterator[str]:
-    """Yield why the norms meet, axis by axis, how their acts relate, and what else weighs."""
-    for axis, words in finding.reasons.items():
-        yield f"{axis}: {words}"
-    relation = finding.relations.get("act", "").upper()
-    if relation in _ACTS and len(finding.norms) > 1:
-        left, right = (name(norm) for norm in finding.norms[:2])
-        yield f"act: {_ACTS[relation].format(left=left, right=right)}"
-    if finding.because:
-        yield finding.because
-
-
-def _prevailing(finding: Finding, found: Resolution) -> Iterator[str]:
-    """Yield which norm prevails and by which principle, then what other principles that speak prefer."""
-    named = {norm.id: name(norm) for norm in finding.norms}
-    if found.prevails is None:
-        yield "no principle says which of the two"
-    for each in sorted(found.principles, key=lambda opinion: opinion.principle != found.by):
-        if each.prefers is not None:
-            decides = "" if each.principle == found.by else "also " if each.prefers == found.prevails else "but "
-            yield f"{decides}{named[each.prefers]} by {each.principle}: {each.reason}"
-
-
-def _words(term: str) -> str:
-    """Return the words of a name such as ``FreedomOfExpression``."""
-    first, *rest = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local_name(term)).split(" ")
-    return " ".join((first, *(word if word.isupper() and len(word) > 1 else word.lower() for word in rest)))
 
 
 def _wrapped(text: str, first: str, following: str) -> list[str]:

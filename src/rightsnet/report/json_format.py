@@ -10,6 +10,7 @@ from rightsnet._version import __version__
 from rightsnet.model.finding import Finding, Resolution
 from rightsnet.model.names import local_name
 from rightsnet.report.result import Report
+from rightsnet.report.summary import tallies
 
 VERSION = 1
 """Raised when a key changes its meaning or goes; a new key does not raise it."""
@@ -32,6 +33,7 @@ def render(report: Report) -> str:
         "funnel": {"pairs": funnel.pairs, "met": funnel.met, "excluded": dict(funnel.excluded)},
         "standing": dict(report.standing),
         "summary": report.summary,
+        "summary_by": tallies(report),
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
@@ -45,6 +47,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "certainty": finding.certainty.value,
         "status": finding.status.value,
+        "reason": finding.reason or None,
         "message": finding.message,
         "help": finding.help,
         "norms": [

@@ -13,8 +13,11 @@ def printable(text: str) -> str:
 
     >>> printable("one\ttwo\nthree\x1b[31m")
     'one two three�[31m'
+    >>> printable("noncharacters\ufffe\ufdd0")
+    'noncharacters��'
     """
-    return "".join(_shown(character) for character in text)
+    # Nearly every text is one that Python calls printable, and those hold none of the characters in question.
+    return text if text.isprintable() else "".join(_shown(character) for character in text)
 
 
 def width(text: str) -> int:
@@ -23,13 +26,19 @@ def width(text: str) -> int:
     >>> width("norm"), width("規範"), width("e\u0301")
     (4, 4, 1)
     """
-    return sum(_columns(character) for character in text)
+    return len(text) if text.isascii() else sum(_columns(character) for character in text)
 
 
 def _shown(character: str) -> str:
     if character in "\t\n\r":
         return " "
-    return "�" if unicodedata.category(character) in ("Cc", "Cs") or character in _DIRECTION else character
+    obeyed = unicodedata.category(character) in ("Cc", "Cs") or character in _DIRECTION
+    return "�" if obeyed or _is_no_character(character) else character
+
+
+def _is_no_character(character: str) -> bool:
+    """Say whether it is one of the codes that Unicode keeps free for ever, which neither HTML nor XML may hold."""
+    return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
 
 
 def _columns(character: str) -> int:

@@ -8,19 +8,59 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
 from rightsnet.errors import UsageError
 from rightsnet.model.finding import Finding, Severity, Status
+from rightsnet.report.columns import row
+
+TextFormat = Literal[
+    "full",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "junit",
+    "github",
+    "html",
+    "markdown",
+    "csv",
+    "turtle",
+    "shacl",
+]
+"""The formats that are text; ``xlsx`` is bytes."""
 
 FORMATS: Mapping[str, str] = {
     "full": "rightsnet.report.full",
     "concise": "rightsnet.report.concise",
     "json": "rightsnet.report.json_format",
     "jsonl": "rightsnet.report.jsonl",
+    "sarif": "rightsnet.report.sarif",
+    "junit": "rightsnet.report.junit",
+    "github": "rightsnet.report.github",
+    "html": "rightsnet.report.html_format",
+    "markdown": "rightsnet.report.markdown",
+    "csv": "rightsnet.report.csv_format",
+    "xlsx": "rightsnet.report.xlsx",
     "turtle": "rightsnet.report.turtle",
+    "shacl": "rightsnet.report.shacl",
 }
-"""Every format by name, with the module whose ``render(report) -> str`` writes it."""
+"""Every format by name, with the module whose ``render(report)`` writes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleNote:
+    """What a rule is about, as reports that carry the texts of rules show it.
+
+    Args:
+        sections: heading → plain text, in the order of the rule's page.
+    """
+
+    name: str
+    family: str
+    severity: Severity
+    title: str
+    sections: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +92,9 @@ class Report:
     Args:
         sources: file name → its text, for excerpts.
         standing: norm → ``in``, ``out`` or ``unresolved``, for the norms that are in an open or resolved contradiction.
+        rules: name → what the rule is about, for the rules that found something.
+        settled: findings that the author suppressed or a baseline knows, where they are not shown among the findings.
+        stale: fingerprints that stand in the baseline and that a check of these norms no longer gives.
 
     A report is neither true nor false: ask `conforms`.
     """
@@ -61,6 +104,9 @@ class Report:
     funnel: Counts = field(default_factory=Counts)
     sources: Mapping[str, str] = field(default_factory=dict)
     standing: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, RuleNote] = field(default_factory=dict)
+    settled: tuple[Finding, ...] = ()
+    stale: tuple[str, ...] = ()
 
     @property
     def conforms(self) -> bool:
@@ -78,8 +124,15 @@ class Report:
         grave = (finding for finding in self.findings if finding.severity.rank <= severity.rank)
         return tuple(finding for finding in grave if finding.status is Status.OPEN)
 
-    def render(self, format: str = "full") -> str:
-        """Return the report as text in one of the `FORMATS`.
+    @overload
+    def render(self, format: TextFormat = "full") -> str: ...
+    @overload
+    def render(self, format: Literal["xlsx"]) -> bytes: ...
+    @overload
+    def render(self, format: str) -> str | bytes: ...
+
+    def render(self, format: str = "full") -> str | bytes:
+        """Return the report in one of the `FORMATS`: as text, or as bytes if it is ``xlsx``.
 
         Raises:
             UsageError: if there is no such format.
@@ -89,10 +142,11 @@ class Report:
     def to(self, format: str, path: str | Path) -> None:
         """Write the report to a file: first beside it, then renamed, so that no half-written report is left."""
         target = Path(path)
-        text = self.render(format)
+        content = self.render(format)
         beside = target.with_name(f".{target.name}.partial")
         try:
-            beside.write_text(text, encoding="utf-8")
+            # As bytes: each format says itself how its lines end.
+            beside.write_bytes(content if isinstance(content, bytes) else content.encode(errors="backslashreplace"))
             beside.replace(target)
         except OSError as error:
             raise UsageError(f"The report cannot be written to {target}: {error.strerror}.") from error
@@ -100,24 +154,8 @@ class Report:
             beside.unlink(missing_ok=True)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return one flat dictionary for each finding."""
-        return [
-            {
-                "rule": finding.rule,
-                "family": finding.family,
-                "severity": finding.severity.value,
-                "certainty": finding.certainty.value,
-                "status": finding.status.value,
-                "message": finding.message,
-                "file": finding.location.file if finding.location else "",
-                "line": finding.location.line if finding.location else 0,
-                "norms": [norm.id for norm in finding.norms],
-                "rights": list(finding.rights),
-                "provisions": [provision.label for provision in finding.provisions],
-                "fingerprint": finding.fingerprint,
-            }
-            for finding in self.findings
-        ]
+        """Return one flat dictionary for each finding, with the columns of the ``csv`` format."""
+        return [row(finding) for finding in self.findings]
 
     def to_pandas(self) -> Any:
         """Return the rows as a pandas data frame; pandas must be installed."""
@@ -140,14 +178,15 @@ class Report:
         return self.render("full")
 
 
-def renderer(format: str) -> Callable[[Report], str]:
+def renderer(format: str) -> Callable[[Report], str | bytes]:
     """Return the function that renders a format.
 
     >>> renderer("poem")
     Traceback (most recent call last):
-    rightsnet.errors.UsageError: There is no format “poem”. The formats are concise, full, json, jsonl, turtle.
+    rightsnet.errors.UsageError: There is no format “poem”. The formats are concise, csv, full, github, html, json, \
+jsonl, junit, markdown, sarif, shacl, turtle, xlsx.
     """
     if format not in FORMATS:
         raise UsageError(f"There is no format “{format}”.", help=f"The formats are {', '.join(sorted(FORMATS))}.")
-    render: Callable[[Report], str] = import_module(FORMATS[format]).render
+    render: Callable[[Report], str | bytes] = import_module(FORMATS[format]).render
     return render
