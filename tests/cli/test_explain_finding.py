@@ -16,7 +16,7 @@ PROPOSAL = str(folder("examples") / "data-retention")
 @pytest.fixture
 def fingerprint(command: Command) -> str:
     """Write report.json and return the fingerprint of its one finding."""
-    command("check", PROPOSAL, "--format", "json=report.json", "--quiet")
+    command("check", PROPOSAL, "--select", "forbidden-imposition", "--format", "json=report.json", "--quiet")
     (finding,) = json.loads(Path("report.json").read_text("utf-8"))["findings"]
     return str(finding["fingerprint"])
 
@@ -35,6 +35,12 @@ def test_every_step_has_its_premises_and_every_premise_its_source(command: Comma
 def test_the_beginning_of_a_fingerprint_will_do(command: Command, fingerprint: str) -> None:
     whole = command("explain", fingerprint, "--report", "report.json")
     assert command("explain", fingerprint[:8], "--report", "report.json") == whole
+
+
+def test_a_finding_as_json_is_that_of_the_report(command: Command, fingerprint: str) -> None:
+    (finding,) = json.loads(Path("report.json").read_text("utf-8"))["findings"]
+    found = command("explain", fingerprint, "--report", "report.json", "--format", "json")
+    assert (found.status, json.loads(found.out)) == (0, finding)
 
 
 def test_a_fingerprint_needs_a_report_that_holds_it(command: Command, fingerprint: str) -> None:

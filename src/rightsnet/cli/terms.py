@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rightsnet.cli import completion
 from rightsnet.cli.options import Debug, Ontology
 from rightsnet.cli.terminal import emit, say
 from rightsnet.errors import UsageError
@@ -20,11 +21,19 @@ WIDTH = 100
 
 
 def terms(
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]…", help="What to search for.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]…", help="What to search for.", autocompletion=completion.terms),
+    ] = None,
     *,
     tree: Annotated[
         str | None,
-        typer.Option(envvar="RIGHTSNET_TREE", metavar="TERM", help="Show this term and all below it."),
+        typer.Option(
+            envvar="RIGHTSNET_TREE",
+            metavar="TERM",
+            help="Show this term and all below it.",
+            autocompletion=completion.terms,
+        ),
     ] = None,
     ontology: Ontology = None,
     debug: Debug = False,
