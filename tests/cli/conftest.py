@@ -15,7 +15,8 @@ from rightsnet.cli.main import execute
 def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """Return a function that runs rightsnet in an empty folder, without settings from the environment."""
     monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("RIGHTSNET_")] + ["NO_COLOR", "FORCE_COLOR"]:
+    ours = [name for name in os.environ if name.startswith("RIGHTSNET_")]
+    for name in (*ours, "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: str, stdin: str = "") -> Outcome:

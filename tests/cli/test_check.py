@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from cli.running import Command
-from rightsnet.report.full import ADVICE
+from rightsnet.report.summary import ADVICE
 
 # The proposal of the fixture `bill`, compared with itself by one rule, so that only one finding is possible.
 ALONE = ("--against", "none", "--select", "void-permission")
@@ -175,3 +177,129 @@ def test_progress_is_shown_on_a_terminal_and_wiped(
     finally:
         os.close(controller)
     assert written.endswith(f"{words}\r{' ' * len(words)}\r") if shown else written == ""
+
+
+def _rules(command: Command, *arguments: str) -> list[str]:
+    run = command("check", *arguments, "--against", "none", "--format", "json")
+    assert run.err == ""
+    return [finding["rule"] for finding in json.loads(run.out)["findings"]]
+
+
+def test_a_family_stands_for_its_rules(command: Command, bill: str) -> None:
+    assert _rules(command, bill, "--select", "conflict") == ["void-permission"]
+    assert _rules(command, bill, "--select", "redundancy,precedence") == []
+    assert _rules(command, bill, "--select", "redundancy,void-permission") == ["void-permission"]
+    assert _rules(command, bill, "--select", "void-permission", "--ignore", "conflict") == []
+    run = command("check", bill, "--ignore", "conflicts")
+    assert run.err.startswith("error: There is no rule “conflicts”. Did you mean conflict")
+    assert (run.status, run.err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left_out"),
+    [
+        ("*.yaml", True),
+        ("bill.*", True),
+        ("drafts/*", True),
+        ("drafts/2027/bill.yaml", True),
+        ("*/bill.yaml", True),
+        ("2027/*", False),
+        ("drafts/bill.yaml", False),
+        ("drafts", False),
+        ("*.ttl", False),
+    ],
+)
+def test_rules_are_left_out_file_by_file(
+    command: Command, bill: str, tmp_path: Path, pattern: str, *, left_out: bool
+) -> None:
+    (tmp_path / "drafts" / "2027").mkdir(parents=True)
+    Path(bill).rename("drafts/2027/bill.yaml")
+    for path in ("drafts", str(tmp_path / "drafts")):
+        for rules in ("void-permission", "redundancy,conflict"):
+            options = ("--select", "void-permission", "--per-file-ignores", f"{pattern}={rules}")
+            assert _rules(command, path, *options) == ([] if left_out else ["void-permission"])
+
+
+def test_rules_are_left_out_for_a_pattern(command: Command, bill: str) -> None:
+    run = command("check", bill, "--per-file-ignores", "*.yaml")
+    expected = "error: “*.yaml” names no rule. Write --per-file-ignores '*.yaml=RULE'.\n"
+    assert (run.status, run.err) == (2, expected)
+    run = command("check", bill, "--per-file-ignores", "*.yaml=void-permision")
+    assert run.err.startswith("error: There is no rule “void-permision”. Did you mean void-permission")
+
+
+def test_in_a_workflow_of_github_its_annotations_follow(
+    command: Command, bill: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = command("check", bill, *ALONE).out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    run = command("check", bill, *ALONE)
+    assert run.out.startswith(full)
+    annotations = run.out.removeprefix(full)
+    assert annotations == command("check", bill, *ALONE, "--format", "github").out
+    assert annotations.startswith("::error file=bill.yaml,line=12,col=13,")
+    assert run.status == 1
+    assert "::error" not in command("check", bill, *ALONE, "--format", "full").out
+    assert "::error" in command("check", bill, *ALONE, "--format", "json=out.json").out
+    monkeypatch.setenv("GITHUB_ACTIONS", "false")
+    assert command("check", bill, *ALONE).out == full
+
+
+def test_a_workbook_is_bytes_for_a_file_or_a_pipe(bill: str, tmp_path: Path) -> None:
+    arguments = [sys.executable, "-m", "rightsnet", "check", bill, *ALONE, "--format", "xlsx"]
+    run = subprocess.run(arguments, capture_output=True, cwd=tmp_path, check=False)
+    assert (run.returncode, run.stderr) == (1, b"")
+    assert ZipFile(BytesIO(run.stdout)).testzip() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_workbook_is_not_for_a_terminal(bill: str, tmp_path: Path) -> None:
+    controller, terminal = os.openpty()
+    arguments = [sys.executable, "-m", "rightsnet", "check", bill, *ALONE, "--format", "xlsx"]
+    run = subprocess.run(arguments, stdout=terminal, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    os.close(terminal)
+    os.close(controller)
+    expected = "error: “xlsx” cannot be shown on a terminal. Write it to a file: --format xlsx=report.xlsx.\n"
+    assert (run.returncode, run.stderr.decode()) == (2, expected)
+
+
+@pytest.mark.parametrize(
+    ("formats", "message"),
+    [
+        (
+            ("json=good.json", "sarif=no/such.sarif"),
+            "The report cannot be written to no/such.sarif: No such file or directory.",
+        ),
+        (("json=good.json", "concise=folder"), "The report cannot be written to folder: it is a folder."),
+        (
+            ("json=good.json", "concise=/dev/null"),
+            "The report cannot be written to /dev/null: it is not an ordinary file.",
+        ),
+        (
+            ("json=good.json", "jsonl=./good.json"),
+            "Two reports would be written to good.json. Give each a file of its own.",
+        ),
+        (
+            ("json=good.json", "xlsx", "full"),
+            "“xlsx” cannot share standard output with another format. Write it to a file: --format xlsx=report.xlsx.",
+        ),
+    ],
+)
+def test_all_reports_are_written_or_none(
+    command: Command, bill: str, tmp_path: Path, formats: tuple[str, ...], message: str
+) -> None:
+    if "/dev/null" in formats[1] and not Path("/dev/null").exists():
+        pytest.skip("only Unix has devices among its files")
+    (tmp_path / "folder").mkdir()
+    run = command("check", bill, *ALONE, *(f"--format={text}" for text in formats))
+    assert (run.status, run.out, run.err) == (2, "", f"error: {message}\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bill.yaml", "folder"]
+
+
+def test_a_flag_that_the_environment_sets_can_be_taken_back(
+    command: Command, bill: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("check", bill, "--against", "none", "--select", "impossible-duty")
+    monkeypatch.setenv("RIGHTSNET_QUIET", "1")
+    assert command(*arguments).out == ""
+    assert command(*arguments, "--no-quiet").out.startswith("No findings.")

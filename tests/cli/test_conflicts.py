@@ -106,3 +106,18 @@ def test_out_keeps_to_the_fail_level_and_refuses_options_that_it_cannot_follow(
         2,
         "error: --at does not go with --out. Leave it out, or compare without --out.\n",
     )
+
+
+def test_rules_are_left_out_by_family_and_file_by_file(command: Command, tmp_path: Path) -> None:
+    assert _of(command, tmp_path, "--select", "conflict").status == 1
+    assert _of(command, tmp_path, "--ignore", "conflict").status == 0
+    assert _of(command, tmp_path, "--per-file-ignores", "two.*=incompatible-duties").status == 0
+
+
+def test_a_comment_suppresses_a_contradiction(command: Command, tmp_path: Path) -> None:
+    comment = "  # rightsnet: ignore incompatible-duties -- Section 9 says when which applies.\n  - {id: erase"
+    path = tmp_path / "two.yaml"
+    path.write_text(BODY.replace("  - {id: erase", comment), encoding="utf-8")
+    found = command("conflicts", "two.yaml", "--all", "--format", "json")
+    statuses = [(each["rule"], each["status"]) for each in json.loads(found.out)["findings"]]
+    assert (found.status, statuses) == (0, [("incompatible-duties", "suppressed")])

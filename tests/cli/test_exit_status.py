@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -55,7 +56,7 @@ norms:
         ),
         (
             ("check", "bill.yaml", "--format", "poem"),
-            "error: There is no format “poem”. The formats are concise, full, json",
+            "error: There is no format “poem”. The formats are concise, csv, full, github,",
         ),
         (
             ("check", "bill.yaml", "--format", "json="),
@@ -124,14 +125,33 @@ def test_the_version(command: Command) -> None:
     assert command("--version").out == f"rightsnet {__version__}\n"
 
 
+def _commands() -> dict[str, Any]:
+    """Return every command by name, those of a group by both names."""
+    root: Any = get_command(app)
+    found = {}
+    for name, each in root.commands.items():
+        below = getattr(each, "commands", None)
+        found.update({f"{name} {inner}": command for inner, command in below.items()} if below else {name: each})
+    return found
+
+
 def test_every_option_has_an_environment_variable() -> None:
-    root = get_command(app)
-    for name, found in root.commands.items():  # type: ignore[attr-defined]
+    for name, found in _commands().items():
         options = [option for option in found.params if option.opts[0].startswith("--") and option.name != "help"]
         assert options, name
+        # The formats of a comparison are not those of a report, so that one variable cannot serve both.
+        special = {("compare", "--format"): "RIGHTSNET_COMPARE_FORMAT"}
         assert [option.envvar for option in options] == [
-            "RIGHTSNET_" + option.opts[0].removeprefix("--").replace("-", "_").upper() for option in options
+            special.get(
+                (name, option.opts[0]),
+                "RIGHTSNET_" + option.opts[0].removeprefix("--").replace("-", "_").upper(),
+            )
+            for option in options
         ]
+
+
+def test_every_group_is_looked_into() -> None:
+    assert {"baseline write", "baseline prune", "config show"} <= _commands().keys()
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:

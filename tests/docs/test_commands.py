@@ -72,6 +72,7 @@ def _shell(command: str, folder: Path, last: int) -> subprocess.CompletedProcess
     """Run a command line in a shell in which `$?` is what the last command left."""
     settings = {key: value for key, value in os.environ.items() if not key.startswith("RIGHTSNET_")}
     settings.pop("FORCE_COLOR", None)
+    settings.pop("GITHUB_ACTIONS", None)
     settings["PATH"] = f"{folder.parent / 'bin'}{os.pathsep}{settings['PATH']}"
     settings["PYTHONPATH"] = str(ROOT / "src")
     return subprocess.run(

@@ -17,6 +17,7 @@ FOLDERS = sorted(path.name for path in EXAMPLES.iterdir())
 def _check(name: str) -> subprocess.CompletedProcess[str]:
     settings = {key: value for key, value in os.environ.items() if not key.startswith("RIGHTSNET_")}
     settings.pop("FORCE_COLOR", None)
+    settings.pop("GITHUB_ACTIONS", None)
     command = [sys.executable, "-m", "rightsnet", "check", f"examples/{name}"]
     return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, encoding="utf-8")
 

@@ -31,7 +31,7 @@ class Installed:
 
 
 def _run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    hidden = ("PYTHONPATH", "FORCE_COLOR")
+    hidden = ("PYTHONPATH", "FORCE_COLOR", "GITHUB_ACTIONS")
     settings = {key: os.environ[key] for key in os.environ if key not in hidden and not key.startswith("RIGHTSNET_")}
     return subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, encoding="utf-8")
 

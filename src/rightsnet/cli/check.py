@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rightsnet.cli.config import Config, NoConfig
 from rightsnet.cli.options import (
+    Against,
     At,
+    BaselineFile,
     Colour,
     Debug,
     Everything,
@@ -18,7 +22,9 @@ from rightsnet.cli.options import (
     Formats,
     Ignore,
     Language,
+    NoBaselineFile,
     Ontology,
+    PerFileIgnores,
     Place,
     Policy,
     Possible,
@@ -26,34 +32,52 @@ from rightsnet.cli.options import (
     Select,
     StandardInputName,
     day,
+    ignores,
     names,
 )
+from rightsnet.cli.output import outputs, write
 from rightsnet.cli.terminal import Colour as ColourChoice
-from rightsnet.cli.terminal import coloured, emit, progress
+from rightsnet.cli.terminal import coloured, progress, say
 from rightsnet.errors import UsageError
 from rightsnet.model.finding import Severity
-from rightsnet.report.result import Report, renderer
+from rightsnet.report.baseline import FILE, Baseline, read
+from rightsnet.report.result import Report
+from rightsnet.report.summary import count
 
 if TYPE_CHECKING:
     from rightsnet.session import Corpus
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is to be checked, and every option that changes what is found."""
+
+    paths: Sequence[str]
+    against: Sequence[str] | None = None
+    ontology: Sequence[str] | None = None
+    at: str | None = None
+    place: str | None = None
+    select: Sequence[str] | None = None
+    ignore: Sequence[str] | None = None
+    per_file_ignores: Sequence[str] | None = None
+    possible: bool = False
+    everything: bool = False
+    language: str = "en"
+    stdin_filename: str | None = None
+    policy: str | None = None
+    quiet: bool = False
+
+
 def check(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders of norms; - is standard input.")],
     *,
-    against: Annotated[
-        list[str] | None,
-        typer.Option(
-            envvar="RIGHTSNET_AGAINST",
-            metavar="law|none|PATH",
-            help="What to compare with: the shipped law, nothing, or norms of your own. Repeatable. Default: law.",
-        ),
-    ] = None,
+    against: Against = None,
     ontology: Ontology = None,
     at: At = None,
     place: Place = None,
     select: Select = None,
     ignore: Ignore = None,
+    per_file_ignores: PerFileIgnores = None,
     possible: Possible = False,
     everything: Everything = False,
     fail_on: FailOn = FailLevel.ERROR,
@@ -63,36 +87,77 @@ def check(
     colour: Colour = ColourChoice.AUTO,
     stdin_filename: StandardInputName = None,
     policy: Policy = None,
+    baseline_file: BaselineFile = None,
+    no_baseline_file: NoBaselineFile = False,
+    no_config: NoConfig = False,
+    config: Config = None,
     debug: Debug = False,
 ) -> None:
     """Check proposals: alone, against each other, and against the law in force.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 it could not run.
     """
-    on = day(at)
     wanted = outputs(formats, paths)
-    with progress("Reading the law and your norms …", quiet=quiet):
+    baseline = None if no_baseline_file else known(baseline_file)
+    report = examine(
+        Asked(
+            paths=paths,
+            against=against,
+            ontology=ontology,
+            at=at,
+            place=place,
+            select=select,
+            ignore=ignore,
+            per_file_ignores=per_file_ignores,
+            possible=possible,
+            everything=everything,
+            language=language,
+            stdin_filename=stdin_filename,
+            policy=policy,
+            quiet=quiet,
+        ),
+        baseline,
+    )
+    write(report, wanted, quiet=quiet, colour=coloured(colour))
+    if baseline and report.stale and not quiet:
+        occur = "occurs" if len(report.stale) == 1 else "occur"
+        findings = count(len(report.stale), "finding")
+        say(f"{findings} of {baseline.file} no longer {occur}; `rightsnet baseline prune` removes what is gone.")
+    leave(report, fail_on)
+
+
+def examine(asked: Asked, baseline: Baseline | None) -> Report:
+    """Return the report on what is to be checked."""
+    on, left_out = day(asked.at), ignores(asked.per_file_ignores)
+    with progress("Reading the law and your norms …", quiet=asked.quiet):
         from rightsnet import session
 
-        extra = tuple(ontology or ())
-        require_labels(language)
-        order = principles(policy)
-        drafts = session.load(*paths, ontology=extra, stdin_name=stdin_filename)
-        others = _bodies(against or ["law"], extra, language)
-        where = session.vocabulary(extra).resolve(place, "place") if place else None
-    with progress("Comparing norms …", quiet=quiet):
-        report = drafts.check(
+        extra = tuple(asked.ontology or ())
+        require_labels(asked.language)
+        order = principles(asked.policy)
+        drafts = session.load(*asked.paths, ontology=extra, stdin_name=asked.stdin_filename)
+        others = _bodies(asked.against or ["law"], extra, asked.language)
+        where = session.vocabulary(extra).resolve(asked.place, "place") if asked.place else None
+    with progress("Comparing norms …", quiet=asked.quiet):
+        return drafts.check(
             against=others,
             at=on,
             place=where,
-            select=names(select),
-            ignore=names(ignore),
-            possible=possible,
-            everything=everything,
+            select=names(asked.select),
+            ignore=names(asked.ignore),
+            possible=asked.possible,
+            everything=asked.everything,
             policy=order,
+            baseline=baseline,
+            per_file_ignores=left_out,
         )
-    write(report, wanted, quiet=quiet, colour=coloured(colour))
-    leave(report, fail_on)
+
+
+def known(file: str | None) -> Baseline | None:
+    """Return the baseline that is named, or the one in the working directory if there is one."""
+    if file is None and not Path(FILE).exists():
+        return None
+    return read(file or FILE)
 
 
 def leave(report: Report, fail_on: FailLevel) -> None:
@@ -108,40 +173,6 @@ def principles(policy: str | None) -> tuple[str, ...] | None:
     from rightsnet.rdf.policy import read_policy
 
     return read_policy(policy)
-
-
-def write(report: Report, outputs: Sequence[tuple[str, str]], *, quiet: bool, colour: bool) -> None:
-    """Write a report in each format to its file, or to standard output."""
-    for name, file in outputs:
-        if file:
-            report.to(name, file)
-    if quiet and not report.findings:
-        return
-    for name in [name for name, file in outputs if not file] or ["full"]:
-        if name == "full":
-            from rightsnet.report import full
-
-            emit(full.render(report, colour=colour))
-        else:
-            emit(report.render(name))
-
-
-def outputs(formats: Sequence[str] | None, paths: Sequence[str]) -> list[tuple[str, str]]:
-    """Return each format with the file it goes to, empty for standard output."""
-    return [_output(text, paths) for text in formats or ["full"]]
-
-
-def _output(text: str, paths: Sequence[str]) -> tuple[str, str]:
-    """Return the format and the file it goes to, empty for standard output."""
-    name, sign, file = text.partition("=")
-    renderer(name)
-    if sign and not file:
-        raise UsageError(f"“--format {text}” names no file.", help=f"Write {name}=report.txt, or {name} alone.")
-    if file == "-":
-        return name, ""
-    if file and any(path != "-" and Path(path).resolve() == Path(file).resolve() for path in paths):
-        raise UsageError(f"“--format {text}” would overwrite a file that is to be checked.")
-    return name, file
 
 
 def _bodies(names: Sequence[str], ontology: tuple[str, ...], language: str) -> list[Corpus]:

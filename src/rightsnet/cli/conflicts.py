@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from rightsnet.cli.check import leave, outputs, principles, require_labels, write
+from rightsnet.cli.check import leave, principles, require_labels
+from rightsnet.cli.config import Config, NoConfig
 from rightsnet.cli.options import (
     At,
     Colour,
@@ -18,6 +19,7 @@ from rightsnet.cli.options import (
     Ignore,
     Language,
     Ontology,
+    PerFileIgnores,
     Place,
     Policy,
     Possible,
@@ -25,8 +27,10 @@ from rightsnet.cli.options import (
     Select,
     StandardInputName,
     day,
+    ignores,
     names,
 )
+from rightsnet.cli.output import outputs, write
 from rightsnet.cli.terminal import Colour as ColourChoice
 from rightsnet.cli.terminal import coloured, progress
 from rightsnet.errors import UsageError
@@ -44,6 +48,7 @@ def conflicts(
     place: Place = None,
     select: Select = None,
     ignore: Ignore = None,
+    per_file_ignores: PerFileIgnores = None,
     possible: Possible = False,
     everything: Everything = False,
     fail_on: FailOn = FailLevel.ERROR,
@@ -65,6 +70,8 @@ def conflicts(
         str | None,
         typer.Option(envvar="RIGHTSNET_FURTHER", metavar="FILE", help="With --out: the table of measured bounds."),
     ] = None,
+    no_config: NoConfig = False,
+    config: Config = None,
     debug: Debug = False,
 ) -> None:
     """Compare every two norms of a body of norms, by default the shipped law.
@@ -81,7 +88,7 @@ def conflicts(
         counts = _in_bulk(paths or [], out, further, extra, names(select), possible=possible, quiet=quiet)
         _leave_bulk(counts, fail_on)
         return
-    on = day(at)
+    on, left_out = day(at), ignores(per_file_ignores)
     wanted = outputs(formats, paths or [])
     with progress("Reading norms …", quiet=quiet):
         from rightsnet import session
@@ -100,6 +107,7 @@ def conflicts(
             possible=possible,
             everything=everything,
             policy=order,
+            per_file_ignores=left_out,
         )
     write(report, wanted, quiet=quiet, colour=coloured(colour))
     leave(report, fail_on)

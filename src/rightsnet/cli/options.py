@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from rightsnet.cli import completion
 from rightsnet.cli.terminal import Colour as ColourChoice
 from rightsnet.errors import UsageError
+from rightsnet.report.baseline import FILE as BASELINE
 from rightsnet.report.result import FORMATS
 
 
@@ -54,27 +56,66 @@ class FailLevel(StrEnum):
     NEVER = "never"
 
 
+Against = Annotated[
+    list[str] | None,
+    typer.Option(
+        envvar="RIGHTSNET_AGAINST",
+        metavar="law|none|PATH",
+        help="What to compare with: the shipped law, nothing, or norms of your own. Repeatable. Default: law.",
+    ),
+]
 At = Annotated[
     str | None,
     typer.Option(envvar="RIGHTSNET_AT", metavar="DATE", help="Judge what is in force on that day: 2027-04-01."),
 ]
 Place = Annotated[
     str | None,
-    typer.Option(envvar="RIGHTSNET_PLACE", metavar="CODE", help="Where norms apply that do not say so, e.g. GBR."),
+    typer.Option(
+        envvar="RIGHTSNET_PLACE",
+        metavar="CODE",
+        help="Where norms apply that do not say so, e.g. GBR.",
+        autocompletion=completion.places,
+    ),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option(envvar="RIGHTSNET_SELECT", metavar="RULE", help="Use only this rule. Repeatable."),
+    typer.Option(
+        envvar="RIGHTSNET_SELECT",
+        metavar="RULE",
+        help="Use only this rule or family of rules. Repeatable.",
+        autocompletion=completion.rules,
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option(envvar="RIGHTSNET_IGNORE", metavar="RULE", help="Leave this rule out. Repeatable."),
+    typer.Option(
+        envvar="RIGHTSNET_IGNORE",
+        metavar="RULE",
+        help="Leave this rule or family of rules out. Repeatable.",
+        autocompletion=completion.rules,
+    ),
+]
+PerFileIgnores = Annotated[
+    list[str] | None,
+    typer.Option(
+        envvar="RIGHTSNET_PER_FILE_IGNORES",
+        metavar="PATTERN=RULE",
+        help="Leave rules out for some files: drafts/*=no-legal-basis,redundancy. Repeatable.",
+    ),
 ]
 Possible = Annotated[
-    bool, typer.Option("--possible", envvar="RIGHTSNET_POSSIBLE", help="Also show what rests on something unknown.")
+    bool,
+    typer.Option(
+        "--possible/--no-possible", envvar="RIGHTSNET_POSSIBLE", help="Also show what rests on something unknown."
+    ),
 ]
 Everything = Annotated[
-    bool, typer.Option("--all", envvar="RIGHTSNET_ALL", help="Also show what is resolved, declared or suppressed.")
+    bool,
+    typer.Option(
+        "--all/--no-all",
+        envvar="RIGHTSNET_ALL",
+        help="Also show what is resolved, declared, suppressed or in the baseline.",
+    ),
 ]
 FailOn = Annotated[
     FailLevel, typer.Option(envvar="RIGHTSNET_FAIL_ON", help="The least severity that makes the exit status 1.")
@@ -86,13 +127,15 @@ Formats = Annotated[
         envvar="RIGHTSNET_FORMAT",
         metavar="NAME[=FILE]",
         help=f"{', '.join(sorted(FORMATS))}; with a file it is written there. Repeatable. Default: full.",
+        autocompletion=completion.formats,
     ),
 ]
 Language = Annotated[
     str, typer.Option("--lang", envvar="RIGHTSNET_LANG", metavar="CODE", help="The language of labels.")
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", envvar="RIGHTSNET_QUIET", help="No progress, and no output without a finding.")
+    bool,
+    typer.Option("--quiet/--no-quiet", envvar="RIGHTSNET_QUIET", help="No progress, and no output without a finding."),
 ]
 Colour = Annotated[ColourChoice, typer.Option("--color", envvar="RIGHTSNET_COLOR", help="When to colour.")]
 StandardInputName = Annotated[
@@ -104,6 +147,18 @@ Policy = Annotated[
     typer.Option(
         envvar="RIGHTSNET_POLICY", metavar="FILE", help="The principles of precedence in your own order, one a line."
     ),
+]
+
+BaselineFile = Annotated[
+    str | None,
+    typer.Option(
+        envvar="RIGHTSNET_BASELINE_FILE",
+        metavar="FILE",
+        help=f"The findings that are known and do not count. Default: {BASELINE}, if it is there.",
+    ),
+]
+NoBaselineFile = Annotated[
+    bool, typer.Option("--no-baseline-file", envvar="RIGHTSNET_NO_BASELINE_FILE", help="Use no baseline.")
 ]
 
 
@@ -127,3 +182,21 @@ def names(given: Sequence[str] | None) -> tuple[str, ...]:
     ('void-permission', 'impossible-duty', 'narrowed-duty')
     """
     return tuple(name.strip() for text in given or () for name in text.split(",") if name.strip())
+
+
+def ignores(given: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
+    """Return the rules that are to be left out, by pattern of file names.
+
+    >>> ignores(["drafts/*=no-legal-basis,redundancy"])
+    {'drafts/*': ('no-legal-basis', 'redundancy')}
+    >>> ignores(["drafts/*"])
+    Traceback (most recent call last):
+    rightsnet.errors.UsageError: “drafts/*” names no rule. Write --per-file-ignores 'drafts/*=RULE'.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for text in given or ():
+        pattern, _, rules = text.rpartition("=")
+        if not pattern or not names([rules]):
+            raise UsageError(f"“{text}” names no rule.", help=f"Write --per-file-ignores '{text.strip('=')}=RULE'.")
+        found[pattern] = (*found.get(pattern, ()), *names([rules]))
+    return found

@@ -27,9 +27,27 @@ def emit(text: str) -> None:
     Raises:
         UsageError: if it cannot be written for another reason, such as a full disk.
     """
-    try:
+    with _output():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write data that is no text to standard output, as `emit` does.
+
+    Raises:
+        UsageError: if it cannot be written.
+    """
+    with _output():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         # What is still buffered must go somewhere when the interpreter flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

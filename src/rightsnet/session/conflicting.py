@@ -33,7 +33,9 @@ def conflict(found: Search, pair: Pair, rule: type[PairRule], ground: Ground) ->
     own = ground.own.get(left.id)
     mine = own or ground.own[right.id]
     severity, weaker = weigh(rule.severity, (left, right))
-    reason = declared(left, right, ground.limitable, knowledge) or ground.excepted(left, right)
+    reason = declared(left, right, ground.limitable, knowledge)
+    if not reason and rule.family == "conflict":  # an exception lets two norms live together; it makes neither needed
+        reason = ground.excepted(left, right)
     message = rule.message.format(
         left=name(left),
         right=name(right),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,11 +22,13 @@ from rightsnet.rdf.facts import Facts
 from rightsnet.rdf.located import LocatedGraph
 from rightsnet.rdf.tables import is_table, norms_from_table
 from rightsnet.rdf.terms import check_terms
+from rightsnet.report.baseline import Baseline
+from rightsnet.report.comparison import Comparison
 from rightsnet.report.result import Report
 from rightsnet.rules import collect
 from rightsnet.session import shipped
 from rightsnet.session.checking import Check
-from rightsnet.session.selecting import wanted
+from rightsnet.session.selecting import left_out, wanted
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Corpus:
     @cached_property
     def body(self) -> reading.Body:
         """Return what the triples describe: norms, clauses, provisions and instruments."""
-        return reading.read_body(self.facts, self._locate)
+        return shipped.law_body() if self.is_law else reading.read_body(self.facts, self._locate)
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
@@ -115,6 +117,8 @@ class Corpus:
         possible: bool = False,
         everything: bool = False,
         policy: Sequence[str] | None = None,
+        baseline: Baseline | None = None,
+        per_file_ignores: Mapping[str, Collection[str]] | None = None,
     ) -> Report:
         """Say what is wrong with the norms, alone and against other norms.
 
@@ -124,19 +128,79 @@ class Corpus:
                 for the whole time in which they are in force together, and rights are examined on the day on which the
                 norms enter into force (today if they do not say).
             place: where norms apply that do not say so.
-            select, ignore: names of rules and shapes to use, or not to use.
+            select, ignore: names of rules, shapes and families to use, or not to use.
             possible: also report what rests on a relation that is not known.
-            everything: also report what the texts resolve by declaration, and what precedence resolves.
+            everything: also report what the texts resolve by declaration, what precedence resolves, what a comment
+                suppresses and what the baseline knows.
             policy: the principles of precedence, the weightiest first; see `rightsnet.algebra.precedence`.
+            baseline: findings that are known and do not count.
+            per_file_ignores: pattern of file names → names of rules and families not to use for those files.
 
         Raises:
             UsageError: for the name of a rule or place that does not exist.
             InternalError: if the search and the algebra disagree.
         """
         others = (law(),) if against is None else (against,) if isinstance(against, Corpus) else tuple(against)
-        rules = wanted(select, ignore)
-        check = Check(self, others, law(), at, place, rules, possible=possible, everything=everything, policy=policy)
+        check = Check(
+            self,
+            others,
+            law(),
+            at,
+            place,
+            wanted(select, ignore),
+            wanted((), ignore),
+            possible=possible,
+            everything=everything,
+            policy=policy,
+            baseline=baseline,
+            left_out=left_out(per_file_ignores or {}),
+        )
         return check.report()
+
+    def compare(
+        self,
+        new: Corpus,
+        against: Corpus | Sequence[Corpus] | None = None,
+        *,
+        at: date | None = None,
+        place: str | None = None,
+        select: Collection[str] = (),
+        ignore: Collection[str] = (),
+        possible: bool = False,
+        everything: bool = False,
+        policy: Sequence[str] | None = None,
+        tries: int = 200,
+    ) -> Comparison:
+        """Say what a new version of these norms adds, removes and keeps, and which edits are the cause.
+
+        Args:
+            new: the new version.
+            against, at, place, select, ignore, possible, everything, policy: as for `check`, for both versions alike.
+            tries: how many mixtures of the two versions to check at most in the search for causes.
+
+        Raises:
+            UsageError: for a norm table, or for the name of a rule or place that does not exist.
+        """
+        from rightsnet.session.comparing import compare_versions  # it needs this module
+
+        return compare_versions(
+            self,
+            new,
+            against,
+            at=at,
+            place=place,
+            select=select,
+            ignore=ignore,
+            possible=possible,
+            everything=everything,
+            policy=policy,
+            tries=tries,
+        )
+
+    def of_sources(self, sources: Iterable[LocatedGraph]) -> Corpus:
+        """Return a body that has these files instead of its own, with the same further terms."""
+        files = tuple(sources)
+        return replace(self, facts=merged(files), sources=files)
 
     def conflicts(
         self,
@@ -148,15 +212,27 @@ class Corpus:
         possible: bool = False,
         everything: bool = False,
         policy: Sequence[str] | None = None,
+        per_file_ignores: Mapping[str, Collection[str]] | None = None,
     ) -> Report:
         """Compare every two norms of this body; the arguments are those of `check`.
 
         Raises:
             UsageError: for the name of a rule that does not exist.
         """
-        rules = wanted(select, ignore) & {rule.name() for rule in collect() if not issubclass(rule, InterferenceRule)}
+        compare = {rule.name() for rule in collect() if not issubclass(rule, InterferenceRule)}
         check = Check(
-            self, (), law(), at, place, rules, possible=possible, everything=everything, policy=policy, dates=False
+            self,
+            (),
+            law(),
+            at,
+            place,
+            wanted(select, ignore) & compare,
+            wanted((), ignore) & compare,
+            possible=possible,
+            everything=everything,
+            policy=policy,
+            dates=False,
+            left_out=left_out(per_file_ignores or {}),
         )
         return check.report()
 

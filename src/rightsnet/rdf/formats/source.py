@@ -36,6 +36,14 @@ class Source:
         line = bisect_right(self._starts, offset)
         return Location(self.name, line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, location: Location) -> int:
+        r"""Return the character that stands at a line and column of this file.
+
+        >>> Source("bill.yaml", "a: 1\nb: 2").offset(Location("bill.yaml", 2, 4))
+        8
+        """
+        return self._starts[location.line - 1] + location.column - 1
+
     def location(self, line: int, column: int) -> Location:
         """Return a place that a parser gave by line and column; a line that is not there becomes the last one."""
         return Location(self.name, max(1, min(line, len(self._starts))), column)
