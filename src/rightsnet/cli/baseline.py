@@ -10,6 +10,7 @@ import typer
 from rightsnet.cli.check import Asked, examine
 from rightsnet.cli.config import Config, NoConfig
 from rightsnet.cli.options import (
+    BASELINE,
     Against,
     At,
     Debug,
@@ -26,9 +27,7 @@ from rightsnet.cli.options import (
 )
 from rightsnet.cli.terminal import say
 from rightsnet.errors import UsageError
-from rightsnet.report.baseline import FILE, baseline_of, read
-from rightsnet.report.baseline import write as put
-from rightsnet.report.summary import count
+from rightsnet.report.counting import count
 
 app = typer.Typer(name="baseline", help="Write down which findings are known, so that only new ones count.")
 
@@ -47,7 +46,7 @@ File = Annotated[
 def write(
     paths: Paths,
     *,
-    file: File = FILE,
+    file: File = BASELINE,
     against: Against = None,
     ontology: Ontology = None,
     at: At = None,
@@ -87,8 +86,10 @@ def write(
     if any(path != "-" and Path(path).resolve() == Path(file).resolve() for path in paths):
         help = "Name another file with --out."
         raise UsageError(f"The baseline would overwrite {file}, which is to be checked.", help=help)
-    found = baseline_of(examine(asked, None).findings, file)
-    put(found)
+    from rightsnet.report import baseline
+
+    found = baseline.baseline_of(examine(asked, None).findings, file)
+    baseline.write(found)
     if not quiet:
         say(f"{file} now holds {count(len(found.entries), 'finding')}.")
 
@@ -97,7 +98,7 @@ def write(
 def prune(
     paths: Paths,
     *,
-    file: File = FILE,
+    file: File = BASELINE,
     against: Against = None,
     ontology: Ontology = None,
     at: At = None,
@@ -133,9 +134,11 @@ def prune(
         policy=policy,
         quiet=quiet,
     )
-    baseline = read(file)
-    gone = examine(asked, baseline).stale
+    from rightsnet.report import baseline
+
+    known = baseline.read(file)
+    gone = examine(asked, known).stale
     if gone:
-        put(baseline.without(gone))
+        baseline.write(known.without(gone))
     if not quiet:
-        say(f"{count(len(gone), 'finding')} removed from {file}; {len(baseline.entries) - len(gone)} stay.")
+        say(f"{count(len(gone), 'finding')} removed from {file}; {len(known.entries) - len(gone)} stay.")

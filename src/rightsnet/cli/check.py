@@ -11,6 +11,7 @@ import typer
 
 from rightsnet.cli.config import Config, NoConfig
 from rightsnet.cli.options import (
+    BASELINE,
     Against,
     At,
     BaselineFile,
@@ -39,12 +40,11 @@ from rightsnet.cli.output import outputs, write
 from rightsnet.cli.terminal import Colour as ColourChoice
 from rightsnet.cli.terminal import coloured, progress, say
 from rightsnet.errors import UsageError
-from rightsnet.model.finding import Severity
-from rightsnet.report.baseline import FILE, Baseline, read
-from rightsnet.report.result import Report
-from rightsnet.report.summary import count
+from rightsnet.report.counting import count
 
 if TYPE_CHECKING:
+    from rightsnet.report.baseline import Baseline
+    from rightsnet.report.result import Report
     from rightsnet.session import Corpus
 
 
@@ -155,13 +155,17 @@ def examine(asked: Asked, baseline: Baseline | None) -> Report:
 
 def known(file: str | None) -> Baseline | None:
     """Return the baseline that is named, or the one in the working directory if there is one."""
-    if file is None and not Path(FILE).exists():
+    if file is None and not Path(BASELINE).exists():
         return None
-    return read(file or FILE)
+    from rightsnet.report.baseline import read
+
+    return read(file or BASELINE)
 
 
 def leave(report: Report, fail_on: FailLevel) -> None:
     """End the run with status 1 if an open finding is as grave as the fail level."""
+    from rightsnet.model.finding import Severity
+
     if fail_on is not FailLevel.NEVER and report.at_least(Severity(fail_on.value)):
         raise typer.Exit(1)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from rightsnet.report.result import FORMATS
+from rightsnet.report.formats import FORMATS
 from rightsnet.resources import folder
 
 _MODULES = ("actions", "actors", "aims", "areas", "circumstances", "objects", "rights", "safeguards")

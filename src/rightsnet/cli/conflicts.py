@@ -34,7 +34,6 @@ from rightsnet.cli.output import outputs, write
 from rightsnet.cli.terminal import Colour as ColourChoice
 from rightsnet.cli.terminal import coloured, progress
 from rightsnet.errors import UsageError
-from rightsnet.model.finding import Severity
 
 
 def conflicts(
@@ -147,6 +146,7 @@ def _leave_bulk(counts: dict[str, int], fail_on: FailLevel) -> None:
     """End the run with status 1 if a rule that is as grave as the fail level found a pair."""
     if fail_on is FailLevel.NEVER:
         return
+    from rightsnet.model.finding import Severity
     from rightsnet.rules import collect
 
     level = Severity(fail_on.value).rank

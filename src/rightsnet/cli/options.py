@@ -13,8 +13,10 @@ import typer
 from rightsnet.cli import completion
 from rightsnet.cli.terminal import Colour as ColourChoice
 from rightsnet.errors import UsageError
-from rightsnet.report.baseline import FILE as BASELINE
-from rightsnet.report.result import FORMATS
+from rightsnet.report.formats import FORMATS
+
+BASELINE = "rightsnet-baseline.json"
+"""The name under which a baseline is looked for."""
 
 
 @dataclass

@@ -6,11 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from rightsnet.cli.terminal import emit, emit_bytes
 from rightsnet.errors import UsageError
-from rightsnet.report.result import FORMATS, Report, TextFormat, renderer
+from rightsnet.report.formats import FORMATS, TextFormat
+
+if TYPE_CHECKING:
+    from rightsnet.report.result import Report
 
 BINARY = frozenset(FORMATS) - frozenset(get_args(TextFormat))
 
@@ -49,6 +52,8 @@ def outputs(formats: Sequence[str] | None, paths: Sequence[str]) -> list[tuple[s
 def _output(text: str, paths: Sequence[str]) -> tuple[str, str]:
     """Return the format and the file it goes to, empty for standard output."""
     name, sign, file = text.partition("=")
+    from rightsnet.report.result import renderer
+
     renderer(name)
     if sign and not file:
         raise UsageError(f"“--format {text}” names no file.", help=f"Write {name}=report.txt, or {name} alone.")

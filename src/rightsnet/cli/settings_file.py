@@ -13,7 +13,7 @@ from typing import Any
 from rightsnet.cli.options import FailLevel, names
 from rightsnet.cli.terminal import Colour
 from rightsnet.errors import InputError, Location, UsageError
-from rightsnet.report.result import FORMATS
+from rightsnet.report.formats import FORMATS
 
 FILE, PROJECT = "rightsnet.toml", "pyproject.toml"
 COMMANDS = ("check", "conflicts", "compare")

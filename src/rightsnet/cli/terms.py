@@ -12,7 +12,7 @@ from rightsnet.cli import completion
 from rightsnet.cli.options import Debug, Ontology
 from rightsnet.cli.terminal import emit, say
 from rightsnet.errors import UsageError
-from rightsnet.report.summary import count
+from rightsnet.report.counting import count
 
 if TYPE_CHECKING:
     from rightsnet.rdf.vocabulary import Term, Vocabulary

@@ -13,9 +13,6 @@ from rightsnet.errors import InputError, Location, UsageError
 from rightsnet.model.finding import Certainty, Finding, Severity
 
 VERSION = 1
-FILE = "rightsnet-baseline.json"
-"""The name under which a baseline is looked for."""
-
 _KEYS = ("fingerprint", "rule", "severity", "certainty", "norms", "message")
 
 

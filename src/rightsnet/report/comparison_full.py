@@ -11,7 +11,7 @@ from rightsnet.model.finding import Severity
 from rightsnet.model.revision import Change, Edit, FindingChange, NormChange
 from rightsnet.report.comparison import Comparison
 from rightsnet.report.comparison_concise import line
-from rightsnet.report.comparison_words import TITLES, Words, meaning, shared, summary, title
+from rightsnet.report.comparison_words import TITLES, Words, meaning, shared, summary, title, unedited
 from rightsnet.report.excerpt import excerpt
 from rightsnet.report.explanation import rows
 from rightsnet.report.printable import printable
@@ -48,7 +48,7 @@ class _Page:
         """Yield the lines of all sections; each is followed by an empty one."""
         found = self._comparison
         if not found.edits:
-            yield from ("The two versions say the same.", "")
+            yield from (unedited(found), "")
         for edit in found.edits:
             if shared(edit):
                 yield from (*self._shared(edit), "")
@@ -143,7 +143,7 @@ class _Page:
         ]
         if lines:
             kept = sum(each.change is Change.KEPT for each in found)
-            yield from self._section(TITLES["coverage"], [*lines, f"kept: {kept} rights, bearers and areas"])
+            yield from self._section(TITLES["coverage"], [*lines, f"and {kept} that both versions have"])
 
     def _section(self, heading: str, lines: list[str]) -> Iterator[str]:
         if lines:

@@ -19,7 +19,11 @@ VERSION = 1
 def render(comparison: Comparison) -> str:
     """Return the comparison as one JSON object.
 
-    ``edits`` holds every edit once; norms and causes name edits by their place in it, counted from 0.
+    ``edits`` holds every edit once; the ``edits`` of a norm and the ``sets`` of a cause name edits by their place in it,
+    counted from 0. A ``change`` is added, removed, changed or kept. What is gone stands as the old version has it;
+    otherwise ``finding``, ``id``, ``name`` and ``location`` are those of the new version, and ``old_finding``, ``old_id``,
+    ``old_name`` and ``old_location`` those of the old one. Each of the ``sets`` accounts for the finding by itself;
+    ``complete`` is false if there may be others. ``checks`` is how many altered texts were checked to find them.
     """
     numbers = {edit: number for number, edit in enumerate(comparison.edits)}
     document = {

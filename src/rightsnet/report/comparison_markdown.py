@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rightsnet.errors import Location
 from rightsnet.model.revision import Change, FindingChange
 from rightsnet.report.comparison import Comparison
-from rightsnet.report.comparison_words import TITLES, Words, count, meaning, summary, title
+from rightsnet.report.comparison_words import TITLES, Words, count, meaning, summary, title, unedited
 from rightsnet.report.markdown import SYMBOLS, escaped
 from rightsnet.report.summary import ADVICE
 
@@ -22,7 +22,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"## rightsnet: findings {count(comparison.summary['findings'])}"
     yield from ("", escaped(summary(comparison)), "")
     if not comparison.edits:
-        yield from ("The two versions say the same.", "")
+        yield from (unedited(comparison), "")
     norms = [each for each in comparison.norms if each.change is not Change.KEPT or each.renamed]
     yield from _table(
         TITLES["norms"],

@@ -23,6 +23,25 @@ _STRICTNESS = {
     Strictness.UNKNOWN: "Whether it is stricter or looser than the old norm is not known.",
 }
 
+_ACCOUNTS = {
+    Change.ADDED: (
+        "without it the finding would not be there",
+        "It takes all of these edits; without any one of them the finding would not be there",
+        "Each of these edits keeps the finding there; it would go only without all of them",
+    ),
+    Change.REMOVED: (
+        "this edit alone removes it",
+        "Each of these edits alone removes it",
+        "Only all of these edits together remove it",
+    ),
+    Change.CHANGED: (
+        "without it the finding would be as before",
+        "It takes all of these edits; without any one of them the finding would be as before",
+        "Each of these edits keeps the finding so; it would be as before only without all of them",
+    ),
+}
+"""What is said of one edit that accounts for a finding, of several that each do, and of several that do together."""
+
 
 class Words:
     """The sentences of one comparison, in which a line names its file only if there are several."""
@@ -67,23 +86,17 @@ class Words:
 
     def causes(self, cause: Cause, change: Change) -> Iterator[str]:
         """Yield why a finding was added, removed or changed."""
-        gone = change is Change.REMOVED
-        whole = "" if cause.complete else " Other edits may account for it too."
+        one, each_one, together = _ACCOUNTS[change]
         alone = [each[0] for each in cause.sets if len(each) == 1]
         if len(alone) == 1:
-            end = "this edit alone is enough" if gone else "without this edit alone it would not be so"
-            yield f"{_sentence(self.edit(alone[0]))}; {end}."
+            yield f"{_sentence(self.edit(alone[0]))}; {one}."
         elif alone:
-            yield "Each of these edits alone is enough:" if gone else "It takes all of these edits together:"
+            yield f"{each_one}:"
             yield from (f"– {self.edit(edit)}" for edit in alone)
-        for each in cause.sets:
-            if len(each) > 1:
-                yield (
-                    f"Only together are these edits enough; none of them can be left out.{whole}"
-                    if gone
-                    else f"Each of these edits keeps it so; it takes undoing all of them.{whole}"
-                )
-                yield from (f"– {self.edit(edit)}" for edit in each)
+        for several in cause.sets:
+            if len(several) > 1:
+                yield f"{together}{'' if cause.complete else ' (other edits may do so too)'}:"
+                yield from (f"– {self.edit(edit)}" for edit in several)
         if cause.note:
             yield cause.note
 
@@ -113,6 +126,12 @@ def shared(edit: Edit) -> bool:
 def title(norm: NormChange) -> str:
     """Return what a norm is called, and what it was called if that is something else."""
     return f"{norm.name}, formerly {norm.old_name}" if norm.renamed and norm.change is not Change.REMOVED else norm.name
+
+
+def unedited(comparison: Comparison) -> str:
+    """Return what to say where no edit was found."""
+    same = all(found.change is Change.KEPT for found in comparison.findings)
+    return "The two versions say the same." if same else "No norm, no head and no term was edited."
 
 
 def quoted(text: str) -> str:

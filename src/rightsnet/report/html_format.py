@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from rightsnet._version import __version__
 from rightsnet.model.finding import Finding, NormReference, Severity, Status
 from rightsnet.model.names import ID, local_name
+from rightsnet.report.counting import count
 from rightsnet.report.excerpt import Excerpt, excerpt
 from rightsnet.report.explanation import asides, rows, words
 from rightsnet.report.grouping import Group, by_provision, by_right, by_rule
 from rightsnet.report.printable import printable
 from rightsnet.report.result import Report
 from rightsnet.report.sides import name
-from rightsnet.report.summary import ADVICE, count, summary
+from rightsnet.report.summary import ADVICE, summary
 
 if TYPE_CHECKING:
     from markupsafe import Markup

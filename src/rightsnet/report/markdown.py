@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rightsnet.model.finding import Finding, Severity
+from rightsnet.report.counting import count
 from rightsnet.report.excerpt import excerpt
 from rightsnet.report.explanation import asides, rows, words
 from rightsnet.report.printable import printable
 from rightsnet.report.result import Report
-from rightsnet.report.summary import ADVICE, count, summary, tallies
+from rightsnet.report.summary import ADVICE, summary, tallies
 
 SYMBOLS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$]")

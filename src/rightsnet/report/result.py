@@ -13,39 +13,7 @@ from typing import Any, Literal, overload
 from rightsnet.errors import UsageError
 from rightsnet.model.finding import Finding, Severity, Status
 from rightsnet.report.columns import row
-
-TextFormat = Literal[
-    "full",
-    "concise",
-    "json",
-    "jsonl",
-    "sarif",
-    "junit",
-    "github",
-    "html",
-    "markdown",
-    "csv",
-    "turtle",
-    "shacl",
-]
-"""The formats that are text; ``xlsx`` is bytes."""
-
-FORMATS: Mapping[str, str] = {
-    "full": "rightsnet.report.full",
-    "concise": "rightsnet.report.concise",
-    "json": "rightsnet.report.json_format",
-    "jsonl": "rightsnet.report.jsonl",
-    "sarif": "rightsnet.report.sarif",
-    "junit": "rightsnet.report.junit",
-    "github": "rightsnet.report.github",
-    "html": "rightsnet.report.html_format",
-    "markdown": "rightsnet.report.markdown",
-    "csv": "rightsnet.report.csv_format",
-    "xlsx": "rightsnet.report.xlsx",
-    "turtle": "rightsnet.report.turtle",
-    "shacl": "rightsnet.report.shacl",
-}
-"""Every format by name, with the module whose ``render(report)`` writes it."""
+from rightsnet.report.formats import FORMATS, TextFormat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from rightsnet.model.finding import Finding, Severity, Status
 from rightsnet.model.names import local_name
+from rightsnet.report.counting import count
 from rightsnet.report.result import Report
 
 ADVICE = "rightsnet supports legal analysis; it is not legal advice and does not decide necessity or proportionality."
@@ -40,15 +41,6 @@ def summary(report: Report) -> str:
         apart = ", ".join(f"{number} by {axis}" for axis, number in funnel.excluded.items() if number)
         line += f" (kept apart: {apart})" if apart else ""
     return f"{line}."
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "norm"), count(0, "norm")
-    ('1 norm', '0 norms')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def tallies(report: Report) -> dict[str, dict[str, dict[str, int]]]:

@@ -18,7 +18,7 @@ from rightsnet.model.finding import Certainty, Finding, NormReference, Status
 from rightsnet.model.law import ClauseForm, Demands
 from rightsnet.model.names import local_name, rn
 from rightsnet.model.rule import PairRule
-from rightsnet.rdf.reading import described
+from rightsnet.rdf import reading
 from rightsnet.rdf.sources import Sources
 from rightsnet.rdf.suppressions import Suppression, suppressions
 from rightsnet.rdf.validation import validate
@@ -28,6 +28,7 @@ from rightsnet.rules import collect
 from rightsnet.rules.unused_suppression import UnusedSuppression
 from rightsnet.session import settling, shipped
 from rightsnet.session.conflicting import conflict
+from rightsnet.session.describing import described
 from rightsnet.session.embracing import embracing
 from rightsnet.session.ground import Ground, reference
 from rightsnet.session.interfering import interference
@@ -127,6 +128,7 @@ class Check:
             standing=_standing(findings),
             settled=tuple(sorted(self._judged(kept), key=lambda finding: finding.order)),
             stale=self._stale(wanted),
+            rules=described((*shown, *kept)),
         )
 
     def _search(self, ground: Ground) -> Search:
@@ -183,7 +185,7 @@ class Check:
         return settling.stale(
             self._baseline,
             findings,
-            checked={*proposals, *norms, *described(facts)},
+            checked={*proposals, *norms, *reading.described(facts)},
             absent=norms - self._ground.own.keys(),
             ran=self._names.difference(*self._left_out.rules.values()),
             possible=self._ground.possible,
