@@ -18,7 +18,7 @@ from rightsnet.cli.options import FailLevel
 from rightsnet.model.names import rn
 from rightsnet.rdf.shapes import shape_names
 from rightsnet.rdf.vocabulary import CLASSES, INDIVIDUALS, subdivisions
-from rightsnet.report.result import FORMATS
+from rightsnet.report.formats import FORMATS
 from rightsnet.rules import collect
 
 HEAVY = ("duckdb", "networkx", "owlready2", "pandas", "polars", "pyoxigraph", "pyshacl", "rdflib", "ruamel", "rich")

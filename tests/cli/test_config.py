@@ -14,7 +14,8 @@ from typer.main import get_command
 
 from cli.running import Command
 from rightsnet.cli.main import app
-from rightsnet.cli.settings_file import COMMANDS, KEYS
+from rightsnet.cli.options import COMMANDS
+from rightsnet.cli.settings_file import KEYS
 
 SETTINGS = """\
 against = "none"
@@ -281,7 +282,11 @@ def test_the_settings_of_another_command_and_without_a_file(command: Command, se
 def test_every_option_of_check_that_is_no_matter_of_one_run_is_a_setting() -> None:
     root: Any = get_command(app)
     options = {
-        name: {param.opts[0].removeprefix("--") for param in root.commands[name].params if param.opts[0][:2] == "--"}
+        name: {
+            param.opts[0].removeprefix("--")
+            for param in root.get_command(None, name).params
+            if param.opts[0][:2] == "--"
+        }
         for name in COMMANDS
     }
     single = {"stdin-filename", "no-baseline-file", "no-config", "config", "debug", "help"}

@@ -13,7 +13,8 @@ from typer.main import get_command
 
 from cli.running import Command
 from rightsnet._version import __version__
-from rightsnet.cli.main import app, error_line
+from rightsnet.cli import main
+from rightsnet.cli.main import COMMANDS, app, error_line
 from rightsnet.errors import InternalError
 
 ALONE = ("--against", "none", "--select", "void-permission")
@@ -44,7 +45,7 @@ norms:
     ("arguments", "line"),
     [
         (("check",), "error: Missing argument 'PATH'. “rightsnet check --help” shows the usage."),
-        (("frobnicate",), "error: No such command 'frobnicate'. “rightsnet --help” shows the usage."),
+        (("frobnicate",), "error: There is no command “frobnicate”. The commands are check, conflicts, "),
         (
             ("check", "bill.yaml", "--ignor", "x"),
             "error: No such option: --ignor (Possible options: --ignore). “rightsnet check --help” shows the usage.",
@@ -129,10 +130,29 @@ def _commands() -> dict[str, Any]:
     """Return every command by name, those of a group by both names."""
     root: Any = get_command(app)
     found = {}
-    for name, each in root.commands.items():
+    for name in root.list_commands(None):
+        each = root.get_command(None, name)
         below = getattr(each, "commands", None)
         found.update({f"{name} {inner}": command for inner, command in below.items()} if below else {name: each})
     return found
+
+
+def test_the_list_of_commands_says_what_the_help_of_each_says() -> None:
+    root: Any = get_command(app)
+    said = {name: (root.get_command(None, name).help or "").partition("\n")[0] for name in root.list_commands(None)}
+    assert said == dict(COMMANDS)
+    modules = {path.stem for path in Path(main.__file__).parent.glob("*.py")}
+    assert set(said) <= modules
+
+
+def test_a_command_that_does_not_exist(command: Command) -> None:
+    near = command("chek", "bill.yaml")
+    assert (near.status, near.err) == (2, "error: There is no command “chek”. Did you mean check or schema?\n")
+    far = command("zzz")
+    assert (far.status, far.err) == (
+        2,
+        f"error: There is no command “zzz”. The commands are {', '.join(COMMANDS)}.\n",
+    )
 
 
 def test_every_option_has_an_environment_variable() -> None:

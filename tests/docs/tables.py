@@ -7,7 +7,7 @@ from rdflib import DCTERMS, RDF, RDFS, Graph, URIRef
 import rightsnet
 from rightsnet.model.names import rn
 from rightsnet.rdf.files import FORMATS as FILES
-from rightsnet.report.result import FORMATS as REPORTS
+from rightsnet.report.formats import FORMATS as REPORTS
 
 
 def law_table() -> str:

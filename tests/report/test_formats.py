@@ -22,7 +22,8 @@ import rightsnet.report
 from rightsnet import session
 from rightsnet.model.finding import Certainty, Finding, Severity, Status
 from rightsnet.model.names import RN
-from rightsnet.report.result import FORMATS, Report, TextFormat
+from rightsnet.report.formats import FORMATS, TextFormat
+from rightsnet.report.result import Report
 from rightsnet.resources import folder
 
 SH = "http://www.w3.org/ns/shacl#"

@@ -10,6 +10,7 @@ from shutil import copytree
 import pytest
 
 from rightsnet import session
+from rightsnet.resources import folder as folder_of
 from rightsnet.session import compiled, shipped
 from rightsnet.session.compiled import VARIABLE, kept
 
@@ -119,7 +120,7 @@ def test_a_few_older_forms_are_left(folder: Path, source: Path, numbers: Iterato
 
 
 def test_what_comes_with_rightsnet_is_made_from_every_file_that_is_read() -> None:
-    ontology = {path.name for path in shipped.folder("ontology").rglob("*.ttl")}
+    ontology = {path.name for path in folder_of("ontology").rglob("*.ttl")}
     read = {path.name for path in (*shipped.ontology_files(), *shipped.law_files())}
     assert ontology - read == {"rightsnet.ttl", "subdivisions.ttl"}
 

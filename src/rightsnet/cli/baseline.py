@@ -29,7 +29,9 @@ from rightsnet.cli.terminal import say
 from rightsnet.errors import UsageError
 from rightsnet.report.counting import count
 
-app = typer.Typer(name="baseline", help="Write down which findings are known, so that only new ones count.")
+app = typer.Typer(
+    name="baseline", help="Write down which findings are known, so that only new ones count.", rich_markup_mode=None
+)
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files or folders of norms, as for check; - is standard input.")

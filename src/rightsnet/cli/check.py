@@ -136,7 +136,7 @@ def examine(asked: Asked, baseline: Baseline | None) -> Report:
         require_labels(asked.language)
         order = principles(asked.policy)
         drafts = session.load(*asked.paths, ontology=extra, stdin_name=asked.stdin_filename)
-        others = _bodies(asked.against or ["law"], extra, asked.language)
+        others = bodies(asked.against or ["law"], extra, asked.language)
         where = session.vocabulary(extra).resolve(asked.place, "place") if asked.place else None
     with progress("Comparing norms …", quiet=asked.quiet):
         return drafts.check(
@@ -179,16 +179,17 @@ def principles(policy: str | None) -> tuple[str, ...] | None:
     return read_policy(policy)
 
 
-def _bodies(names: Sequence[str], ontology: tuple[str, ...], language: str) -> list[Corpus]:
+def bodies(names: Sequence[str], ontology: tuple[str, ...], language: str) -> list[Corpus]:
+    """Return what norms are to be compared with: the law, other files, or nothing."""
     from rightsnet import session
 
-    bodies = []
+    found = []
     for name in dict.fromkeys(names):
         if name == "law":
-            bodies.append(session.law(language))
+            found.append(session.law(language))
         elif name != "none":
-            bodies.append(session.load(name, ontology=ontology))
-    return bodies
+            found.append(session.load(name, ontology=ontology))
+    return found
 
 
 def require_labels(language: str) -> None:

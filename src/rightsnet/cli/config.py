@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rightsnet.cli import settings_file
-from rightsnet.cli.options import Debug, names
-from rightsnet.cli.settings_file import KEYS, Settings
+from rightsnet.cli.options import COMMANDS, PROJECT_FILE, SETTINGS_FILE, Debug, names
 from rightsnet.cli.terminal import emit
 from rightsnet.errors import UsageError
+
+if TYPE_CHECKING:
+    from rightsnet.cli.settings_file import Settings
 
 _FOUND = "rightsnet.cli.config"
 """Under this name the context of a run holds the settings file that it uses."""
@@ -31,6 +31,8 @@ def _use(context: typer.Context, value: str | None) -> str | None:
     # An option on the command line comes before a variable of the environment, also where they exclude each other.
     if context.params.get("no_config") and not _given(context, "config"):
         return value
+    from rightsnet.cli import settings_file
+
     path = Path(value) if value else settings_file.find(Path.cwd())
     if path is not None:
         settings = settings_file.read(path)
@@ -58,7 +60,7 @@ def _defaults(context: typer.Context, settings: Settings) -> dict[str, Any]:
 
 def _table(context: typer.Context) -> str:
     name = context.info_name or ""
-    return name if name in settings_file.COMMANDS else "check"
+    return name if name in COMMANDS else "check"
 
 
 NoConfig = Annotated[
@@ -75,29 +77,29 @@ Config = Annotated[
         metavar="FILE",
         is_eager=True,
         callback=_use,
-        help=f"The file of settings. Default: the nearest {settings_file.FILE}, or {settings_file.PROJECT} with a table "
+        help=f"The file of settings. Default: the nearest {SETTINGS_FILE}, or {PROJECT_FILE} with a table "
         "[tool.rightsnet], in this folder or above it.",
     ),
 ]
 
-app = typer.Typer(name="config", help="Show the settings in force.")
+app = typer.Typer(name="config", help="Show the settings in force.", rich_markup_mode=None)
 
 
 @app.command()
 def show(
     context: typer.Context,
-    command: Annotated[
-        str, typer.Argument(help=f"The command that is asked about: {', '.join(settings_file.COMMANDS)}.")
-    ] = "check",
+    command: Annotated[str, typer.Argument(help=f"The command that is asked about: {', '.join(COMMANDS)}.")] = "check",
     *,
     no_config: NoConfig = False,
     config: Config = None,
     debug: Debug = False,
 ) -> None:
     """Show the settings of a command as TOML, each with where it comes from: the environment, a file, or the default."""
-    if command not in settings_file.COMMANDS:
-        help = f"The commands that do are {', '.join(settings_file.COMMANDS)}."
+    if command not in COMMANDS:
+        help = f"The commands that do are {', '.join(COMMANDS)}."
         raise UsageError(f"“{command}” takes no settings.", help=help)
+    from rightsnet.cli.settings_file import KEYS
+
     root = context.find_root()
     found = root.command.get_command(root, command)  # type: ignore[attr-defined]
     choice = ["--no-config"] if no_config else ["--config", config] if config else []
@@ -141,4 +143,6 @@ def _toml(key: str, value: Any) -> str:
 
 def _quoted(value: Any) -> str:
     plain = value if isinstance(value, bool) else list(value) if isinstance(value, (list, tuple)) else str(value)
+    import json
+
     return json.dumps(plain, ensure_ascii=False)

@@ -5,37 +5,80 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from rightsnet._version import __version__
-from rightsnet.cli.check import check
-from rightsnet.cli.conflicts import conflicts
-from rightsnet.cli.convert import convert
-from rightsnet.cli.explain import explain
 from rightsnet.cli.options import Debug, Settings
-from rightsnet.cli.relate import relate
 from rightsnet.cli.terminal import emit, prepare, say
-from rightsnet.cli.terms import terms
-from rightsnet.errors import InternalError, RightsnetError
+from rightsnet.errors import InternalError, RightsnetError, UsageError
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 
+COMMANDS: Mapping[str, str] = {
+    "check": "Check proposals: alone, against each other, and against the law in force.",
+    "conflicts": "Compare every two norms of a body of norms, by default the shipped law.",
+    "compare": "Compare two versions of norms: what the new one adds, removes and keeps, and which edit is the cause.",
+    "relate": "Show how two norms relate on each axis, with what they share or why they do not meet.",
+    "explain": "Explain a rule, or one finding of a report; without a name, list all rules by family.",
+    "terms": "Search the vocabulary: names, labels, synonyms and definitions. Without words: the kinds of terms.",
+    "convert": "Convert norms between YAML, Turtle and JSON-LD.",
+    "new": "Write a commented file to start from: a proposal, or a rule for rightsnet itself.",
+    "schema": "Print the JSON Schema of proposals in YAML and JSON, made from the ontology.",
+    "baseline": "Write down which findings are known, so that only new ones count.",
+    "config": "Show the settings in force.",
+}
+"""Every command with the first line of its help; it stands in the module of the same name."""
+
+
+class _Commands(TyperGroup):
+    """The commands, each of them read from its module when it is asked for: the list of them needs none."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"rightsnet.cli.{cmd_name}")
+        group = getattr(module, "app", None)
+        if group is not None:
+            return typer.main.get_group(group)
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(cmd_name)(getattr(module, cmd_name))
+        return typer.main.get_command(alone)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 3, 0.6)
+            help = f"Did you mean {' or '.join(near)}?" if near else f"The commands are {', '.join(COMMANDS)}."
+            raise UsageError(f"There is no command “{args[0]}”.", help=help)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
 app = typer.Typer(
     name="rightsnet",
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (check, conflicts, relate, explain, terms, convert):
-    app.command()(command)
 
 
-def _version(*, value: bool) -> None:
-    if value:
+def _version(context: typer.Context, *, value: bool) -> None:
+    # Completing what follows the option must not print the version among the completions.
+    if value and not context.resilient_parsing:
         emit(f"rightsnet {__version__}\n")
         raise typer.Exit
 

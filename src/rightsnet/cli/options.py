@@ -15,6 +15,10 @@ from rightsnet.cli.terminal import Colour as ColourChoice
 from rightsnet.errors import UsageError
 from rightsnet.report.formats import FORMATS
 
+SETTINGS_FILE, PROJECT_FILE = "rightsnet.toml", "pyproject.toml"
+COMMANDS = ("check", "conflicts", "compare")
+"""The commands that take settings, and may have a table of their own; ``baseline`` checks with those of ``check``."""
+
 BASELINE = "rightsnet-baseline.json"
 """The name under which a baseline is looked for."""
 

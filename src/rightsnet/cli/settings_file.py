@@ -10,14 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rightsnet.cli.options import FailLevel, names
+from rightsnet.cli.options import COMMANDS, PROJECT_FILE, SETTINGS_FILE, FailLevel, names
 from rightsnet.cli.terminal import Colour
 from rightsnet.errors import InputError, Location, UsageError
 from rightsnet.report.formats import FORMATS
-
-FILE, PROJECT = "rightsnet.toml", "pyproject.toml"
-COMMANDS = ("check", "conflicts", "compare")
-"""The commands that take settings, and may have a table of their own; ``baseline`` checks with those of ``check``."""
 
 Value = str | bool | list[str]
 """What an option takes."""
@@ -122,9 +118,9 @@ class Settings:
 def find(folder: Path) -> Path | None:
     """Return the nearest file of settings in a folder or above it, but not outside the repository that it is in."""
     for each in (folder, *folder.parents):
-        if (each / FILE).is_file():
-            return each / FILE
-        project = each / PROJECT
+        if (each / SETTINGS_FILE).is_file():
+            return each / SETTINGS_FILE
+        project = each / PROJECT_FILE
         if project.is_file() and _table(project) is not None:
             return project
         if (each / ".git").exists():
@@ -146,7 +142,7 @@ def read(path: Path) -> Settings:
     if table is None:
         help = "Add the table [tool.rightsnet], or name another file."
         raise InputError("This file has no settings of rightsnet.", Location(_shown(path)), help=help)
-    prefix = ["tool", "rightsnet"] if path.name == PROJECT else []
+    prefix = ["tool", "rightsnet"] if path.name == PROJECT_FILE else []
     reading = _Reading(path, prefix)
     own = {name: reading.settings(table[name], name) for name in COMMANDS if name in table}
     common = reading.settings({key: value for key, value in table.items() if key not in COMMANDS})
@@ -174,7 +170,7 @@ def _table(path: Path) -> dict[str, Any] | None:
         line, column = (int(match[2]), int(match[3])) if match and match[2] else (len(text.splitlines()), 0)
         where = Location(shown.file, line, column)
         raise InputError(f"This is not TOML: {reason[:1].lower()}{reason[1:]}.", where) from None
-    if path.name != PROJECT:
+    if path.name != PROJECT_FILE:
         return document
     tools = document.get("tool")
     found = tools.get("rightsnet") if isinstance(tools, dict) else None

@@ -99,10 +99,10 @@ def search(
         _load(connection, norms, len(own), knowledge)
         found: list[tuple[str, int, int, bool]] = []
         if wanted:
-            apart = _DISJOINT if possible else _DISJOINT | _UNKNOWN
+            barred = _DISJOINT if possible else _DISJOINT | _UNKNOWN
             connection.execute(_kinds_sql())
-            connection.execute(_kin_sql(wanted, apart, possible=possible))
-            found = connection.execute(_rules_sql(wanted, apart, possible=possible)).fetchall()
+            connection.execute(_kin_sql(wanted, barred, possible=possible))
+            found = connection.execute(_rules_sql(wanted, barred, possible=possible)).fetchall()
         connection.execute(_SCOPES_SQL)
         counted = connection.execute(_FUNNEL_SQL).fetchone()
     assert counted is not None

@@ -11,15 +11,8 @@ from pathlib import Path
 from rightsnet.errors import UsageError
 from rightsnet.model.finding import Severity
 from rightsnet.model.revision import Change, CoverageChange, Edit, FindingChange, NormChange, TermChange
+from rightsnet.report.formats import COMPARISONS
 from rightsnet.report.result import Checked
-
-FORMATS: Mapping[str, str] = {
-    "full": "rightsnet.report.comparison_full",
-    "concise": "rightsnet.report.comparison_concise",
-    "json": "rightsnet.report.comparison_json",
-    "markdown": "rightsnet.report.comparison_markdown",
-}
-"""Every format of a comparison by name, with the module whose ``render(comparison)`` writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +59,7 @@ class Comparison:
         }
 
     def render(self, format: str = "full") -> str:
-        """Return the comparison as text in one of the `FORMATS`.
+        """Return the comparison as text in one of the `COMPARISONS`.
 
         Raises:
             UsageError: if there is no such format.
@@ -104,10 +97,10 @@ def renderer(format: str) -> Callable[[Comparison], str]:
     Traceback (most recent call last):
     rightsnet.errors.UsageError: There is no format “poem” for a comparison. The formats are concise, full, json, markdown.
     """
-    if format not in FORMATS:
-        help = f"The formats are {', '.join(sorted(FORMATS))}."
+    if format not in COMPARISONS:
+        help = f"The formats are {', '.join(sorted(COMPARISONS))}."
         raise UsageError(f"There is no format “{format}” for a comparison.", help=help)
-    render: Callable[[Comparison], str] = import_module(FORMATS[format]).render
+    render: Callable[[Comparison], str] = import_module(COMPARISONS[format]).render
     return render
 
 

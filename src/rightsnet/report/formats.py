@@ -37,3 +37,11 @@ FORMATS: Mapping[str, str] = {
     "shacl": "rightsnet.report.shacl",
 }
 """Every format by name, with the module whose ``render(report)`` writes it."""
+
+COMPARISONS: Mapping[str, str] = {
+    "full": "rightsnet.report.comparison_full",
+    "concise": "rightsnet.report.comparison_concise",
+    "json": "rightsnet.report.comparison_json",
+    "markdown": "rightsnet.report.comparison_markdown",
+}
+"""Every format of a comparison by name, with the module whose ``render(comparison)`` writes it."""
