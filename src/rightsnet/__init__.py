@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from rightsnet.model.finding import Certainty, Finding, NormReference, Severity, Status
     from rightsnet.model.norm import Modality, Norm, Provision
     from rightsnet.model.relation import Relation
+    from rightsnet.report.comparison import Comparison
     from rightsnet.report.result import Report
     from rightsnet.session import Corpus, convert, law, load, none, relate, relation, vocabulary
 
 __all__ = [
     "Certainty",
+    "Comparison",
     "Corpus",
     "Finding",
     "InputError",
@@ -59,6 +61,7 @@ if not TYPE_CHECKING:  # hidden from type checkers, so that a name that does not
         "rightsnet.model.finding": ("Certainty", "Finding", "NormReference", "Severity", "Status"),
         "rightsnet.model.norm": ("Modality", "Norm", "Provision"),
         "rightsnet.model.relation": ("Relation",),
+        "rightsnet.report.comparison": ("Comparison",),
         "rightsnet.report.result": ("Report",),
         "rightsnet.session": ("Corpus", "convert", "law", "load", "none", "relate", "relation", "vocabulary"),
     }
