@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from rightsnet.errors import UsageError
-from rightsnet.rdf.validation import shape_names
+from rightsnet.rdf.shapes import shape_names
 from rightsnet.rules import collect
 
 
