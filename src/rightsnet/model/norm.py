@@ -186,5 +186,10 @@ class Norm:
         return hash((self.id, self.modality, self.bearer, self.action))
 
     def location(self, key: str = "") -> Location | None:
-        """Return where the key stands in the author's file, else where the norm begins, else ``None``."""
-        return self.locations.get(key) or self.locations.get("")
+        """Return where the key stands in the author's file, else where the norm begins, else ``None``.
+
+        Args:
+            key: a key of the norm; with a value behind it, such as ``aim https://…#PublicOrder``, that value of the key.
+        """
+        known = self.locations
+        return known.get(key) or known.get(key.partition(" ")[0]) or known.get("")

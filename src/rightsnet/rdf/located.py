@@ -29,12 +29,12 @@ class LocatedGraph:
     graph: Graph
     locations: dict[Triple, Location] = field(default_factory=dict)
 
-    def location(self, subject: Node, predicate: Node | None = None) -> Location | None:
-        """Return where a subject begins in the file, or where it first says something with one predicate.
+    def location(self, subject: Node, predicate: Node | None = None, value: Node | None = None) -> Location | None:
+        """Return where a subject begins in the file, or where it first says something, or one value, with a predicate.
 
         A norm of a proposal begins where the proposal lists it; what it inherits from the head stands further up.
         """
-        patterns: list[tuple[Node | None, Node | None, Node | None]] = [(subject, predicate, None)]
+        patterns: list[tuple[Node | None, Node | None, Node | None]] = [(subject, predicate, value)]
         if predicate is None:
             patterns = [(None, _NORMS, subject), (subject, RDF.type, None), *patterns]
         for pattern in patterns:

@@ -236,11 +236,15 @@ class Corpus:
         )
         return check.report()
 
-    def _locate(self, subject: str, predicate: str | None) -> Location | None:
-        node = rdflib.BNode(subject[2:]) if subject.startswith("_:") else rdflib.URIRef(subject)
-        wanted = None if predicate is None else rdflib.URIRef(predicate)
-        found = (source.location(node, wanted) for source in self.sources)
+    def _locate(self, subject: str, predicate: str | None, value: str | None = None, /) -> Location | None:
+        node, wanted, said = (None if name is None else _node(name) for name in (subject, predicate, value))
+        assert node is not None
+        found = (source.location(node, wanted, said) for source in self.sources)
         return next((location for location in found if location is not None), None)
+
+
+def _node(name: str) -> rdflib.term.Node:
+    return rdflib.BNode(name[2:]) if name.startswith("_:") else rdflib.URIRef(name)
 
 
 def law(language: str = "en") -> Corpus:

@@ -44,7 +44,8 @@ def embracing(ground: Ground, known_names: set[str]) -> Iterator[Finding]:
             for each in found.get(norm.id, ()):
                 declares = DanglingException.declares[each.key]
                 message = DanglingException.message.format(norm=name(norm), declares=declares, named=curie(each.named))
-                yield _finding(DanglingException, (norm,), message, each.key, ground, (each.key, each.named))
+                at = f"{each.key} {each.named}"
+                yield _finding(DanglingException, (norm,), message, at, ground, (each.key, each.named))
 
 
 def _joint(ground: Ground) -> Iterator[Finding]:
