@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from algebra.generated_norms import changed, crowd, norms, worlds
 from rightsnet import checker, session
 from rightsnet.algebra.boxes import ACT, SCOPE, compare
 from rightsnet.algebra.evidence import COMPLEMENT, INTERSECTION, UNION, Evidence
+from rightsnet.algebra.interferences import InterferenceRule
 from rightsnet.algebra.knowledge import ENTAILMENT, Knowledge
 from rightsnet.algebra.pairs import holds
 from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, MAY_HOLD, OVERLAPS, SUBCLASS
@@ -24,8 +26,8 @@ from rightsnet.algebra.wording import witness
 from rightsnet.engine.search import search
 from rightsnet.errors import InternalError
 from rightsnet.model.finding import Certainty, Finding, NormReference, Severity
-from rightsnet.model.names import PREFIXES, rn
-from rightsnet.model.norm import Norm
+from rightsnet.model.names import ID, PREFIXES, rn
+from rightsnet.model.norm import Norm, Provision
 from rightsnet.model.relation import Relation
 from rightsnet.model.rule import PairRule
 from rightsnet.model.stated import PART_OF, Stated
@@ -97,6 +99,32 @@ def _on_another_day(finding: Finding, known: Mapping[str, Norm]) -> Iterator[Fin
     yield replace(finding, witness={**finding.witness, "from": "1850-01-01", "on": "1850-01-01"})
 
 
+def _with_another_fact(finding: Finding, known: Mapping[str, Norm]) -> Iterator[Finding]:
+    for key in ("missing", "unbounded", "flaws"):
+        if key in finding.witness:
+            for other in ("", "something", f"{finding.witness[key]}, something"):
+                yield replace(finding, witness={**finding.witness, key: other})
+
+
+def _with_another_right(finding: Finding, known: Mapping[str, Norm]) -> Iterator[Finding]:
+    if finding.family == "interference" and finding.key and finding.key[: len(finding.rights)]:
+        count = len(finding.rights)
+        for other in ("RightToWork", "RightOfReply"):
+            if other not in finding.rights:
+                key = (rn(other), *finding.key[1:])
+                yield replace(finding, rights=(other, *finding.rights[1:]), key=key)
+                longer = (*finding.key[:count], rn(other), *finding.key[count:])
+                yield replace(finding, rights=(*finding.rights, other), key=longer)
+
+
+def _with_a_foreign_provision(finding: Finding, known: Mapping[str, Norm]) -> Iterator[Finding]:
+    if finding.family == "interference":
+        for name in ("iccpr-1-1", "iccpr-2-1", "dsa-17-1"):
+            foreign = Provision(ID + name, name)
+            if foreign.id not in {each.id for each in finding.provisions}:
+                yield replace(finding, provisions=(*finding.provisions, foreign))
+
+
 CHANGES: Mapping[str, Callable[[Finding, Mapping[str, Norm]], Iterator[Finding]]] = {
     "a premise left out": _without_a_premise,
     "a foreign premise": _with_a_foreign_premise,
@@ -108,6 +136,12 @@ CHANGES: Mapping[str, Callable[[Finding, Mapping[str, Norm]], Iterator[Finding]]
     "norms exchanged": _with_norms_exchanged,
     "another day": _on_another_day,
 }
+LIMITS: Mapping[str, Callable[[Finding, Mapping[str, Norm]], Iterator[Finding]]] = {
+    "another fact": _with_another_fact,
+    "another right": _with_another_right,
+    "a foreign provision": _with_a_foreign_provision,
+}
+"""Changes of what only findings on rights say."""
 KINDS = tuple(CHANGES)
 
 
@@ -188,6 +222,69 @@ def test_no_changed_finding_in_a_crowd_of_norms_passes(kind: str) -> None:
     _refuses(kind, *_crowd(), most=6)
 
 
+MADE_UP = """
+proposal: Every way to limit a right
+id: https://example.org/limits
+issuer: DEU
+place: DEU
+rank: statute
+valid: {from: 2027-01-01}
+norms:
+  - {id: thought, modality: prohibition, bearer: Individual, action: HoldOpinion, legal_basis: s 1}
+  - {id: decree, modality: power, bearer: ExecutiveGovernment, action: BlockWebsite, rank: decree, legal_basis: s 1}
+  - {id: honour, modality: prohibition, bearer: Individual, action: CriticisePublicAuthority, aim: [ProtectStateHonour],
+     legal_basis: s 1, sanction: Prison., object: CriticismOfGovernment}
+  - {id: order, modality: prohibition, bearer: Individual, action: AdvertisePolitically, legal_basis: s 1,
+     aim: [PreventionOfDisorderOrCrime], necessity: It is.}
+  - {id: listen, modality: power, bearer: LawEnforcementAuthority, action: InterceptInBulk, aim: [NationalSecurity]}
+  - {id: shut, modality: duty, bearer: TelecommunicationsOperator, action: ShutDownInternet, object: InternetAccessService}
+  - {id: access, modality: duty, bearer: DataController, action: DiscloseToAuthority, restricts: [RightToErasure],
+     circumstance: WithinScopeOfUnionLaw}
+  - {id: court, modality: power, bearer: Court, action: BlockWebsite, object: TerroristContent, aim: [NationalSecurity],
+     legal_basis: s 4(1), necessity: The site trains attackers., less_restrictive_means: Removal at the source failed.,
+     safeguards: [TargetSpecificity, TimeLimit, NoticeToAffected, JudicialReview]}
+  - {id: suspend, modality: power, bearer: ExecutiveGovernment, action: DerogateFromRight, restricts: [FreedomOfExpression],
+     circumstance: ElectionPeriod, issuer: BRA, place: BRA}
+  - {id: all, modality: power, bearer: ExecutiveGovernment, action: DerogateFromRight, issuer: BRA, place: BRA,
+     circumstance: ProclaimedPublicEmergency}
+  - {id: rightly, modality: power, bearer: ExecutiveGovernment, action: DerogateFromRight, issuer: BRA, place: BRA,
+     circumstance: ProclaimedPublicEmergency, restricts: [FreedomOfExpression],
+     safeguards: [StrictlyRequiredByExigencies, NonDiscriminationClause, DerogationNotification]}
+  - {id: torture, modality: power, bearer: LawEnforcementAuthority, action: InflictIllTreatment, issuer: USA, place: USA}
+  - {id: doubtful, modality: power, bearer: ExecutiveGovernment, action: BlockWebsite, issuer: SGP, place: SGP}
+"""
+DECLARED = """
+@prefix rn: <https://w3id.org/rightsnet/ns#> .
+<https://example.org/m> a rn:Membership ; rn:member rn:SGP ; rn:organisation rn:PartiesToICCPR ; rn:standing rn:Unknown .
+"""
+RIGHTS = {rule.name() for rule in collect() if issubclass(rule, InterferenceRule)}
+
+
+@cache
+def _limits() -> tuple[tuple[Finding, ...], Mapping[str, Norm], Stated]:
+    with TemporaryDirectory() as folder:
+        bill, declared = Path(folder) / "limits.yaml", Path(folder) / "declared.ttl"
+        bill.write_text(MADE_UP, encoding="utf-8")
+        declared.write_text(DECLARED, encoding="utf-8")
+        draft = session.load(bill, ontology=[declared])
+        found = draft.check(select=sorted(RIGHTS), possible=True)
+    return found.findings, {norm.id: norm for norm in (*session.law().norms, *draft.norms)}, draft.stated
+
+
+def test_every_way_to_limit_a_right_is_found_with_every_certainty_and_passes() -> None:
+    findings, known, said = _limits()
+    assert {finding.rule for finding in findings} == RIGHTS
+    assert {finding.certainty for finding in findings} == set(Certainty)
+    assert {checker.check(finding, known, said) for finding in findings} == {""}
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in (*KINDS, *LIMITS) if kind not in ("another relation", "norms exchanged")]
+)
+def test_no_changed_finding_on_a_limited_right_passes(kind: str) -> None:
+    _refuses(kind, *_limits())
+
+
 def _refuses(
     kind: str, findings: Sequence[Finding], known: Mapping[str, Norm], said: Stated, *, most: int | None = None
 ) -> None:
@@ -197,17 +294,25 @@ def _refuses(
         most: how many findings of each rule to change, if not all.
     """
     true = {finding.fingerprint for finding in findings}
+    parts = {part for finding in findings for part in _parts(finding)}
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
     tried = 0
     for finding in (finding for same in by_rule.values() for finding in same[:most]):
-        for change in CHANGES[kind](finding, known):
-            if change.fingerprint in true - {finding.fingerprint}:
+        for change in {**CHANGES, **LIMITS}[kind](finding, known):
+            if change.fingerprint in true - {finding.fingerprint} or _parts(change) <= parts - _parts(finding):
                 continue
             tried += 1
             assert checker.check(change, known, said), (kind, finding, change)
     assert tried
+
+
+def _parts(finding: Finding) -> set[tuple[object, ...]]:
+    """Return what a finding says of each right, since what fails alike for several rights is one finding."""
+    count = len(finding.rights) if finding.family == "interference" and finding.key else 0
+    about = (finding.rule, finding.norms, finding.certainty, finding.key[count:])
+    return {(*about, right) for right in finding.key[:count]} or {(*about, finding.fingerprint)}
 
 
 def _found(known: Knowledge, drafts: tuple[Norm, ...], law: tuple[Norm, ...] = ()) -> Iterator[Finding]:

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rightsnet import session
-from rightsnet.algebra.interferences import find, is_public, issuing_actor, permits, touched
+from rightsnet.algebra.examination import RightsLaw, find
+from rightsnet.algebra.interferences import is_public, issuing_actor, touched
+from rightsnet.algebra.justification import permits
 from rightsnet.algebra.knowledge import ActionFacts, Knowledge
 from rightsnet.algebra.places import Places
 from rightsnet.algebra.taxonomy import Axioms, Taxonomy
 from rightsnet.model.interval import EVER, period
-from rightsnet.model.law import AimReading, ClauseForm, LimitationClause, Membership
+from rightsnet.model.law import AimReading, ClauseForm, Demands, LimitationClause, Membership
 from rightsnet.model.names import ID, rn
 from rightsnet.model.norm import Force, Modality, Norm, Provision
 
@@ -172,6 +174,10 @@ LAW = [
 ]
 
 
+def law(*clauses: LimitationClause, norms: Iterable[Norm] = ()) -> RightsLaw:
+    return RightsLaw(Demands(clauses), [*LAW, *norms])
+
+
 @pytest.mark.parametrize(
     ("modality", "action", "expected"),
     [
@@ -195,8 +201,9 @@ def test_a_norm_touches_the_rights_that_its_act_reaches(
 
 
 def test_an_interference_is_found_under_the_right_that_the_clause_names() -> None:
-    (found,) = find(POWER, [RULE], LAW, WORLD, DAY)
-    assert (found.right, found.touched, found.act, found.clauses) == ("Expression", "News", "Block", (RULE,))
+    (found,) = find(POWER, law(RULE), WORLD, DAY)
+    assert (found.right, found.touch.right, found.touch.act) == ("Expression", "News", "Block")
+    assert found.clauses == (RULE,)
 
 
 @pytest.mark.parametrize(
@@ -218,13 +225,13 @@ def test_a_clause_binds_only_its_parties_in_its_time_and_on_its_right(
     norm: Norm, rule: LimitationClause, day: date
 ) -> None:
     known = replace(WORLD, places=Places({}, MEMBERS, ["Elsewhere"]))
-    assert find(norm, [rule], LAW, known, day) == []
+    assert find(norm, law(rule), known, day) == []
 
 
 def test_clauses_of_several_instruments_stand_together() -> None:
     other = replace(RULE, id="charter-11", instrument="charter", place=None, validity=EVER)
     addressed = replace(LAW[0], id="c", instrument="charter", bearer="Ministry")
-    (found,) = find(POWER, [RULE, other, RULE], [*LAW, addressed], WORLD, DAY)
+    (found,) = find(POWER, law(RULE, other, RULE, norms=(addressed,)), WORLD, DAY)
     assert found.clauses == (RULE, other)
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from rightsnet import session
+from rightsnet.algebra.interferences import InterferenceRule
 from rightsnet.model.finding import Certainty, Finding, Severity
+from rightsnet.rules import collect
 from rightsnet.session import Corpus
 
 DECLARED = """
@@ -159,3 +161,60 @@ def test_what_an_authority_lets_private_persons_do_is_not_its_own_interference(t
 def test_erasing_personal_data_serves_their_protection(tmp_path: Path) -> None:
     norm = "\n  - {id: erase, modality: duty, bearer: DataController, action: ErasePersonalData}\n"
     assert found(draft(tmp_path, "DEU", norm), "no-legal-basis") == []
+
+
+CALIBRATED = {
+    # Every upload is checked before it can be seen; the aim is permitted and nothing else is said. Remedies: DSA art. 21.
+    "scan": (
+        "DEU",
+        "{id: n, modality: duty, bearer: OnlinePlatform, action: FilterUploads, object: UserGeneratedContent, "
+        "aim: [RightsOfOthers]}",
+        {"no-legal-basis", "necessity-not-shown", "disproportionate-scope"},
+    ),
+    # A minister may suspend the internet in a region during demonstrations, for an aim that is on no list.
+    "suspension": (
+        "UGA",
+        "{id: n, modality: power, bearer: ExecutiveGovernment, action: OrderNetworkDisruption, "
+        "object: InternetAccessService, circumstance: ProtestOrAssembly}",
+        {
+            "no-legal-basis",
+            "no-legitimate-aim",
+            "necessity-not-shown",
+            "disproportionate-scope",
+            "safeguards-missing",
+        },
+    ),
+    # A court orders a host to disable access to specified illegal content, with all that is asked for.
+    "order": (
+        "DEU",
+        "{id: n, modality: power, bearer: Court, action: OrderContentRestriction, object: IllegalContent, "
+        "aim: [RightsOfOthers, PublicOrder], legal_basis: s 1, necessity: Stated., less_restrictive_means: Stated., "
+        "safeguards: [PriorJudicialAuthorisation, TargetSpecificity, TerritorialLimit, TimeLimit, StatementOfReasons, "
+        "JudicialReview, EffectiveRemedy]}",
+        {"justified-on-its-face"},
+    ),
+    # A judge has identified data preserved for ninety days, and the person is told afterwards.
+    "preservation": (
+        "DEU",
+        "{id: n, modality: power, bearer: Court, action: OrderDataPreservation, object: ElectronicEvidence, "
+        "circumstance: CriminalInvestigation, aim: [CrimeInvestigation], legal_basis: s 1, necessity: Stated., "
+        "less_restrictive_means: Stated., limits: [{measure: PreservationDays, max: 90}], "
+        "safeguards: [PriorJudicialAuthorisation, TargetSpecificity, NoticeOfSurveillance, JudicialReview]}",
+        {"justified-on-its-face"},
+    ),
+    # Data-subject rights step back for journalism, and nothing is limited by that.
+    "journalism": (
+        "DEU",
+        "{id: n, modality: exemption, bearer: DataController, action: ErasePersonalData, object: PersonalData, "
+        "circumstance: JournalisticPurpose}",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CALIBRATED)
+def test_what_a_rights_lawyer_expects_of_a_proposal_is_what_is_said_of_it(name: str, tmp_path: Path) -> None:
+    place, norm, expected = CALIBRATED[name]
+    rules = [rule.name() for rule in collect() if issubclass(rule, InterferenceRule)]
+    body = draft(tmp_path, place, f"  - {norm[:-1]}, valid: {{from: 2027-01-01}}}}\n")
+    assert {finding.rule for finding in body.check(select=rules).findings} == expected

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison
 from rightsnet.algebra.comparison import Premise
 from rightsnet.algebra.derivation import why_entailed
-from rightsnet.algebra.interferences import STATE, Failure, Interference, issuing_actor, permits
+from rightsnet.algebra.interferences import issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.pairs import incompatible
 from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, MAY_HOLD, OVERLAPS, SUBCLASS, Axioms
 from rightsnet.checker.premises import Premises
-from rightsnet.model.interval import Interval
-from rightsnet.model.law import ClauseForm, LimitationClause
 from rightsnet.model.names import PREFIXES, curie, rn
 from rightsnet.model.norm import Norm
 from rightsnet.model.relation import Relation
@@ -22,12 +19,6 @@ from rightsnet.model.rule import PairRule, Via
 
 UNION, INTERSECTION, COMPLEMENT = (PREFIXES["owl"] + name for name in ("unionOf", "intersectionOf", "complementOf"))
 _CONCEPTS = ("bearer", "circumstance", "action", "object", "counterparty")
-_FORMS = {
-    ClauseForm.LISTED_AIMS: rn("ListedAims"),
-    ClauseForm.GENERAL: rn("GeneralClause"),
-    ClauseForm.INTERNAL: rn("InternalStandard"),
-    ClauseForm.NONE: rn("NoLimitation"),
-}
 _Way = tuple[Premise, ...]
 _Axiom = tuple[str, str, tuple[str, ...]]
 
@@ -62,60 +53,34 @@ class Evidence:
         steps: dict[str, Iterable[Premise]] = {}
         if pair.right.derivation:
             steps["imposing"] = self._imposed(right.action, pair.right.action)
-            steps["issuer"] = self._concepts(issuing_actor(left, self._knowledge), right.bearer)
+            steps["issuer"] = self.concepts(issuing_actor(left, self._knowledge), right.bearer)
         if pair.left.derivation:
-            steps["entailment"] = self._proven(why_entailed(left.action, pair.left.action, self._knowledge))
+            steps["entailment"] = self.proven(why_entailed(left.action, pair.left.action, self._knowledge))
         if rule.via is Via.INCOMPATIBLE:
-            steps["incompatibility"] = self._proven(incompatible(left.action, right.action, self._knowledge))
+            steps["incompatibility"] = self.proven(incompatible(left.action, right.action, self._knowledge))
         if rule.via is Via.VALUES:
             both = {bound.measure for bound in left.limits} & {bound.measure for bound in right.limits}
             single = sorted(both & self._knowledge.single_valued)
             steps["values"] = [Premise(measure, rn("singleValued"), "true") for measure in single]
         for axis in (*SCOPE, *ACT):
             if axis in _CONCEPTS:
-                steps[axis] = self._concepts(getattr(pair.left, axis), getattr(pair.right, axis))
+                steps[axis] = self.concepts(getattr(pair.left, axis), getattr(pair.right, axis))
             else:
                 steps[axis] = pair.axes[axis].premises
-        return self._lines(steps)
+        return self.lines(steps)
 
-    def of_interference(self, interference: Interference, failure: Failure, day: date) -> dict[str, tuple[str, ...]]:
-        """Return the premises of a finding on a norm that limits a right on a day, step by step of its derivation."""
-        actor = issuing_actor(interference.norm, self._knowledge)
-        kinds = [kind for kind in (STATE, rn("IntergovernmentalOrganization")) if kind in self._taxonomy]
-        public = next((kind for kind in kinds if actor and self._taxonomy.is_kind_of(actor, kind)), None)
-        touched = self._concepts(interference.touched, interference.right)
-        return self._lines(
-            {
-                "interference": [*self._proven(interference.premises), *touched],
-                "issuer": self._concepts(actor, public),
-                "clause": [
-                    p for clause in failure.clauses for p in self._clause(clause, interference.norm, failure, day)
-                ],
-            }
-        )
+    def of_steps(self, steps: Mapping[str, Iterable[Premise]]) -> dict[str, tuple[str, ...]]:
+        """Return the premises of a finding whose derivation is given, each that is not stated replaced by its axioms."""
+        return self.lines({step: tuple(self.proven(way)) for step, way in steps.items()})
 
     def _imposed(self, action: str, imposed: str) -> Iterator[Premise]:
         found = [fact for act, fact in self._knowledge.imposed_by(action) if act == imposed]
         for fact in found[:1]:
-            yield from self._concepts(fact.subject, action)
+            yield from self.concepts(fact.subject, action)
             yield fact
 
-    def _clause(self, clause: LimitationClause, norm: Norm, failure: Failure, day: date) -> Iterator[Premise]:
-        yield Premise(clause.id, rn("limitsRight"), clause.right)
-        yield Premise(clause.id, rn("form"), _FORMS[clause.form])
-        cited = [provision.id for provision in clause.provisions]
-        yield from (Premise(clause.id, rn("provision"), each) for each in cited if each != clause.id)
-        yield Premise(cited[0], rn("instrument"), clause.instrument)
-        if clause.place is not None:
-            yield Premise(clause.instrument, rn("place"), clause.place)
-            yield from self._knowledge.places.relate(norm.place, clause.place, Interval(day, day)).premises
-        for aim in failure.key if failure.arguable else ():
-            read = {reading.wider for reading in self._knowledge.readings if reading.arguable}
-            counted = [wide for wide in sorted(clause.aims & read) if permits(clause, aim, self._knowledge)[1]]
-            yield from (Premise(clause.id, rn("permittedAim"), wide) for wide in counted)
-
-    def _concepts(self, left: str | None, right: str | None) -> _Way:
-        """Return why two classes relate as they do."""
+    def concepts(self, left: str | None, right: str | None) -> _Way:
+        """Return why two classes relate as they do, as premises that are stated."""
         if left is None or right is None or left == right or not {left, right} <= set(self._taxonomy.axioms.classes):
             return ()
         if (left, right) not in self._known:
@@ -125,7 +90,7 @@ class Evidence:
                 way = (*self._taxonomy.chain(left, right)[1], *self._taxonomy.chain(right, left)[1])
             if way and way[0].predicate in (OVERLAPS, MAY_HOLD):
                 way = (*self._ends(left, right, way[0]), *way)
-            self._known[left, right] = tuple(dict.fromkeys(self._proven(way)))
+            self._known[left, right] = tuple(dict.fromkeys(self.proven(way)))
         return self._known[left, right]
 
     def _ends(self, left: str, right: str, fact: Premise) -> Iterator[Premise]:
@@ -141,7 +106,7 @@ class Evidence:
     def _way(self, narrow: str, wide: str) -> _Way:
         return () if narrow == wide else self._taxonomy.chain(narrow, wide)[1]
 
-    def _proven(self, way: Iterable[Premise]) -> Iterator[Premise]:
+    def proven(self, way: Iterable[Premise]) -> Iterator[Premise]:
         """Yield premises with each that is not stated replaced by axioms from which it follows."""
         disjoint, complements = self._taxonomy.axioms.disjoint, self._taxonomy.axioms.complements
         for premise in way:
@@ -204,7 +169,7 @@ class Evidence:
                     near.update((name, *members))
         return [axiom for axiom in self._axioms if near.issuperset((axiom[1], *axiom[2]))]
 
-    def _lines(self, steps: Mapping[str, Iterable[Premise]]) -> dict[str, tuple[str, ...]]:
+    def lines(self, steps: Mapping[str, Iterable[Premise]]) -> dict[str, tuple[str, ...]]:
         """Return premises as triples with short names, each once for a step; a step without a premise is left out."""
         found = {}
         for step, way in steps.items():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.model.finding import Severity
+from rightsnet.model.law import Demand
 from rightsnet.model.norm import Force, Norm, Strength
 
 _BY_STRENGTH = {
@@ -37,6 +39,27 @@ def weigh(severity: Severity, norms: Iterable[Norm]) -> tuple[Severity, str]:
             reasons.append(f"{_name(norm)} is {reason}")
             weakest = max(weakest, bound, key=lambda each: each.rank)
     return weakest, "; ".join(reasons)
+
+
+def weigh_sources(severity: Severity, demands: Iterable[Demand], knowledge: Knowledge) -> tuple[Severity, str]:
+    """Return the severity that the force of the demands leaves, and why it is less: what binds nobody makes no error.
+
+    >>> from rightsnet.model.norm import Provision
+    >>> soft = Demand(id="d", provisions=(Provision("p", "UNGP 11"),), instrument="i", force=Force.SOFT)
+    >>> weigh_sources(Severity.ERROR, [soft], Knowledge())[0]
+    <Severity.WARNING: 'warning'>
+    """
+    sources = list(demands)
+    if not sources or any(each.force is Force.BINDING for each in sources):
+        return severity, ""
+    named = ", ".join(dict.fromkeys(knowledge.label(each.instrument) for each in sources))
+    reason = f"{named} {'do' if ',' in named else 'does'} not bind in law"
+    if all(each.addressee is not None for each in sources):
+        reason = (
+            "the responsibility of enterprises to respect human rights is no treaty duty (UN Guiding Principles, "
+            "principle 11 with its commentary)"
+        )
+    return max(severity, Severity.WARNING, key=lambda each: each.rank), reason
 
 
 def _name(norm: Norm) -> str:

@@ -9,6 +9,7 @@ from rightsnet.algebra.boxes import ACT, SCOPE, NormComparison, numbers, spans
 from rightsnet.algebra.comparison import Comparison, Premise
 from rightsnet.algebra.interferences import ORGANISATIONS, issuing_actor
 from rightsnet.algebra.knowledge import Knowledge
+from rightsnet.algebra.touching import is_group
 from rightsnet.model.interval import Interval
 from rightsnet.model.names import PREFIXES, curie, rn
 from rightsnet.model.norm import Norm
@@ -57,6 +58,23 @@ def uncapitalised(words: str) -> str:
     first, _, rest = words.partition(" ")
     name = first in ("State", "European", "Council", "United", "Union") or any(c.isupper() for c in first[1:])
     return words if name or rest[:1].isupper() else words[:1].lower() + words[1:]
+
+
+def rights(iris: Iterable[str], knowledge: Knowledge) -> str:
+    """Return rights as they stand within a sentence.
+
+    >>> rights(["e#FreedomOfExpression", "e#RightToPrivacy", "e#Equality"], Knowledge())
+    'freedom of expression, the right to privacy and equality'
+    """
+    named = [_right(iri, knowledge) for iri in iris]
+    return " and ".join(part for part in (", ".join(named[:-1]), named[-1]) if part)
+
+
+def _right(iri: str, knowledge: Knowledge) -> str:
+    words = uncapitalised(knowledge.label(iri))
+    if is_group(iri, knowledge):
+        return f"every {words}"
+    return f"the {words}" if words.startswith("right") else words
 
 
 def sentence(text: str) -> str:

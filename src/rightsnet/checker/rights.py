@@ -1,24 +1,21 @@
-"""Whether premises show that a norm of a public authority limits a right in the way that a rule says."""
+"""Whether premises show that a norm limits a right in the way that a rule says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 
-from rightsnet.checker.places import lies, ways
+from rightsnet.checker import justification
+from rightsnet.checker.binding import binds, provisions
+from rightsnet.checker.case import Case
+from rightsnet.checker.places import ways
 from rightsnet.checker.premises import NECESSARY, Premises
+from rightsnet.checker.told import values
 from rightsnet.model.finding import Certainty, Finding
-from rightsnet.model.names import PREFIXES, rn
+from rightsnet.model.names import PREFIXES, local_name, rn
 from rightsnet.model.norm import Modality, Norm
 from rightsnet.model.stated import Stated
 
-RULES: Mapping[str, Callable[[Norm, list[str]], bool]] = {
-    "absolute-right-limited": lambda norm, key: not key,
-    "aim-not-permitted": lambda norm, key: len(key) == 1 and key[0] in norm.aims,
-    "no-legal-basis": lambda norm, key: not key and not norm.legal_basis,
-    "no-legitimate-aim": lambda norm, key: not key and not norm.aims,
-}
-"""Each rule with its condition on the norm and on what the finding is about besides the right."""
+RULES = justification.RULES
 _MAKERS = {
     rn("EU"): rn("EuropeanUnion"),
     rn("COE"): rn("CouncilOfEurope"),
@@ -28,34 +25,68 @@ _MAKERS = {
 
 def check(finding: Finding, norm: Norm, day: date, premises: Premises, stated: Stated) -> str:
     """Return what is wrong with a finding of an interference whose premises are stated; nothing if it is right."""
-    (right, *key), ban = finding.key, norm.modality is Modality.PROHIBITION
-    done = {norm.action} if ban else premises.reached(norm.action, NECESSARY)
-    touching = premises.said("exercises" if ban else "interferesWith")
-    acts = {act for act, touched in touching if premises.below(touched, right)}
-    if norm.modality is Modality.EXEMPTION or not any(
-        premises.below(each, act) or (ban and premises.below(act, each)) for each in done for act in acts
-    ):
-        return f"The premises do not lead from the act to {right}."
-    if not any(premises.below(maker(norm, stated), rn(kind)) for kind in ("State", "IntergovernmentalOrganization")):
-        return "The premises do not say that the norm is one of a public authority."
-    clauses = {clause for clause, limited in premises.said("limitsRight") if limited == right}
-    cited = {(each, each) for each in clauses} | {pair for pair in premises.said("provision") if pair[0] in clauses}
-    if not clauses or not {each.id for each in finding.provisions} <= {provision for _, provision in cited}:
-        return f"The premises do not say that the provisions limit {right}."
+    count, author = len(finding.rights), maker(norm, stated)
+    rights, key = finding.key[:count], list(finding.key[count:])
+    touched = _touched(norm, premises)
+    limited = premises.said("limitsRight")
+    clauses = {clause for clause, _ in limited}
+    named = sorted(finding.rights) == sorted(map(local_name, rights)) and bool(limited)
+    if not named or clauses != {clause for clause, _ in premises.said("form")}:
+        return "The finding is about no right that a clause names."
+    for _, about in sorted(limited):
+        meets = any(premises.below(each, about) or _grouped(about, each, premises, stated) for each in touched)
+        if not meets or not any(premises.below(about, right) for right in rights):
+            return f"The premises do not lead from the act to {about}, or from there to what is limited."
+    for clause in clauses:
+        if not values(clause, "limitsRight", stated) & set(rights) <= {
+            about for each, about in limited if each == clause
+        }:
+            return f"The premises leave out a right that {clause} is about."
+    if not all(any(premises.below(about, right) for _, about in limited) for right in rights):
+        return "The premises name no clause on one of the rights."
+    others = {each for name in ("demands", "provision") for each, _ in premises.said(name)} - clauses
+    demands = clauses | others
+    if any(provisions(each, premises) - {each} != values(each, "provision", stated) for each in others or clauses):
+        return "The premises leave out a provision."
+    cited = {each for demand in demands for each in provisions(demand, premises)}
+    if not {each.id for each in finding.provisions} <= cited:
+        return "The premises do not say that the provisions limit these rights."
     way = ways(premises)
-    for clause in sorted(clauses):
-        sources = {source for each, source in premises.said("instrument") if (clause, each) in cited}
-        where = {place for source, place in premises.said("place") if source in sources}
-        if not any(norm.place and lies(norm.place, place, day, way, stated) for place in where):
-            return f"The premises do not say that {clause} binds there on {day}."
-        forms = {form for each, form in premises.said("form") if each == clause}
-        if not forms or (rn("NoLimitation") in forms) != (finding.rule == "absolute-right-limited"):
-            return f"{clause} is no clause that {finding.rule} is about."
-    disputed = any(clause in clauses for clause, _ in premises.said("permittedAim"))
-    if not RULES[finding.rule](norm, key):
-        return f"The norm is not as {finding.rule} says."
-    certainty = Certainty.LIKELY if disputed else Certainty.CERTAIN
+    sure: list[Certainty] = []
+    for demand in sorted(demands):
+        bound = binds(demand, norm, author, day, premises, way, stated)
+        if bound is None:
+            return f"The premises do not say that {demand} binds the author of the norm there on {day}."
+        if demand in clauses:
+            sure.append(bound)
+    case = Case(norm, key, finding.witness, frozenset(clauses), rights, premises, stated, day)
+    wrong = RULES[finding.rule](case)
+    if wrong:
+        return f"The norm is not as {finding.rule} says: {wrong}"
+    certainty = min(sure, key=list(Certainty).index)
+    if certainty is Certainty.CERTAIN and premises.said("permittedAim"):
+        certainty = Certainty.LIKELY
     return "" if certainty is finding.certainty else f"The finding is {certainty.value}, not {finding.certainty.value}."
+
+
+def _touched(norm: Norm, premises: Premises) -> set[str]:
+    """Return the rights that the act of a norm touches by the premises, and those that the norm says it restricts."""
+    ban = norm.modality is Modality.PROHIBITION
+    if norm.modality is Modality.EXEMPTION:
+        return set()
+    done = {norm.action} if ban else premises.reached(norm.action, NECESSARY | {rn("imposes")})
+    touching = premises.said("exercises" if ban else "interferesWith")
+    met = {
+        right
+        for act, right in touching
+        if any(premises.below(each, act) or (ban and premises.below(act, each)) for each in done)
+    }
+    return met | set(norm.restricts)
+
+
+def _grouped(right: str, touched: str, premises: Premises, stated: Stated) -> bool:
+    """Say whether a whole group of rights is touched, and this one with it."""
+    return (touched, rn("character"), rn("RightGroup")) in stated.triples and premises.below(right, touched)
 
 
 def maker(norm: Norm, stated: Stated) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from rightsnet.checker import places, rights
+from rightsnet.checker import one_norm, places, rights
 from rightsnet.checker.premises import NECESSARY, TYPICAL, Premises, of, triple
 from rightsnet.model.finding import Certainty, Finding
 from rightsnet.model.interval import Interval, Value
@@ -57,8 +57,8 @@ def check(finding: Finding, norms: Mapping[str, Norm], stated: Stated) -> str:
         listed = p.endswith(("#unionOf", "#intersectionOf"))
         if listed and any((s, p, other) not in premises.facts for other in stated.values[s, p]):
             return f"Not all members of {s} are named."
-    if finding.rule in rights.RULES and len(sides) == 1:
-        return rights.check(finding, sides[0], day, premises, stated)
+    if finding.rule in one_norm.JUDGES and len(sides) == 1:
+        return one_norm.JUDGES[finding.rule](finding, sides[0], day, premises, stated)
     if finding.rule not in PAIRS or len(sides) != 2:
         return f"Nothing is known of {finding.rule} on {len(sides)} norms."
     readings = _readings(finding.rule, sides[0], sides[1], premises, stated)

@@ -29,6 +29,7 @@ class Stated:
     triples: frozenset[Triple] = frozenset()
     memberships: tuple[Membership, ...] = ()
     _days: dict[date, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
+    _having: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def values(self) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -37,6 +38,12 @@ class Stated:
         for subject, predicate, value in self.triples:
             found.setdefault((subject, predicate), set()).add(value)
         return {key: frozenset(values) for key, values in found.items()}
+
+    def having(self, predicate: str) -> Mapping[str, frozenset[str]]:
+        """Return everything that has a property, with what it has."""
+        if predicate not in self._having:
+            self._having[predicate] = {s: found for (s, p), found in self.values.items() if p == predicate}
+        return self._having[predicate]
 
     @cached_property
     def members(self) -> Mapping[str, tuple[Membership, ...]]:

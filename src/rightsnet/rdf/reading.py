@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Protocol
 
-from rightsnet.algebra.knowledge import ActionFacts, Degree, Knowledge
+from rightsnet.algebra.knowledge import ActionFacts, Degree, Knowledge, SafeguardFacts
 from rightsnet.algebra.places import Places
 from rightsnet.algebra.taxonomy import Axioms, Taxonomy
 from rightsnet.errors import InputError, Location
 from rightsnet.model import duration
 from rightsnet.model.interval import EVER, Interval, period
-from rightsnet.model.law import AimReading, ClauseForm, Instrument, LimitationClause, Membership
+from rightsnet.model.law import AimReading, Demands, Instrument, LimitationClause, Membership
 from rightsnet.model.names import PREFIXES, local_name, rn
 from rightsnet.model.norm import (
     RIGHTS_ACTS,
@@ -27,6 +27,7 @@ from rightsnet.model.norm import (
     Strength,
     Window,
 )
+from rightsnet.rdf import demands
 from rightsnet.rdf.facts import RDF_TYPE, Facts, Literal
 
 RDFS, OWL, DCT = PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["dct"]
@@ -54,12 +55,6 @@ _FORCES = {
     rn("BindingOnParties"): Force.BINDING,
     rn("BindingAsToResult"): Force.BINDING,
     rn("NotYetBinding"): Force.NOT_YET,
-}
-_FORMS = {
-    rn("ListedAims"): ClauseForm.LISTED_AIMS,
-    rn("GeneralClause"): ClauseForm.GENERAL,
-    rn("InternalStandard"): ClauseForm.INTERNAL,
-    rn("NoLimitation"): ClauseForm.NONE,
 }
 _LISTS = {
     "areas": rn("areas"),
@@ -97,27 +92,41 @@ KEYS: Mapping[str, str] = {
     "aim": rn("aim"),
     "legal_basis": rn("legalBasis"),
     "issuer": rn("issuer"),
+    "safeguards": rn("safeguards"),
+    "exception_to": rn("exceptionTo"),
+    "subject_to": rn("subjectTo"),
+    "without_prejudice_to": rn("withoutPrejudiceTo"),
+    "overrides": rn("overrides"),
 }
 """The keys of a norm for which a finding may want the line, each with its property."""
 
 _RIGHTS = "-rights"
 
-Locate = Callable[[str, str | None], Location | None]
-"""Where a subject, or its statement with a property, stands in the author's file."""
+
+class Locate(Protocol):
+    """Where a subject, its first statement with a property, or that of one value, stands in the author's file."""
+
+    def __call__(self, subject: str, predicate: str | None, value: str | None = None, /) -> Location | None:
+        """Return the place, or ``None`` if the file does not say it."""
 
 
-def _nowhere(subject: str, predicate: str | None) -> Location | None:
+def _nowhere(subject: str, predicate: str | None, value: str | None = None, /) -> Location | None:
     return None
 
 
 @dataclass(frozen=True)
 class Body:
-    """What was read: norms, instruments, and the clauses by which rights may be limited."""
+    """What was read: norms, instruments, and what these demand of whoever limits a right."""
 
     norms: tuple[Norm, ...]
     instruments: Mapping[str, Instrument]
-    clauses: tuple[LimitationClause, ...]
+    demands: Demands
     provisions: Mapping[str, Provision]
+
+    @property
+    def clauses(self) -> tuple[LimitationClause, ...]:
+        """Return the clauses by which rights may be limited."""
+        return self.demands.clauses
 
 
 def read_axioms(facts: Facts) -> Axioms:
@@ -186,6 +195,7 @@ def adds_knowledge(facts: Facts) -> bool:
         "exercises",
         "imposes",
         "incompatibleWith",
+        *demands.PROPERTIES,
     )
     return (
         any(facts.pairs(namespace + name) for name, namespace in axioms)
@@ -243,14 +253,23 @@ def read_knowledge(facts: Facts, language: str = "en") -> Knowledge:
             imposes=between("imposes"),
             incompatible=between("incompatibleWith"),
             entails=entails,
+            indiscriminate=_marked(facts, "indiscriminate"),
+            continuing=_marked(facts, "continuing"),
+            promotes=between("promotes"),
         ),
+        safeguards=SafeguardFacts(
+            given_by=between("givenBy"),
+            excludes=between("excludes"),
+            decides=between("decidesOn"),
+            durations=_marked(facts, "measuresDuration"),
+            sanctions=_marked(facts, "measuresSanction"),
+        ),
+        reservations=demands.reservations(facts),
+        notices=demands.notices(facts),
+        executive=_marked(facts, "executiveAct"),
         readings=tuple(readings),
         characters={right: local_name(character) for right, character in between("character")},
-        single_valued=frozenset(
-            name
-            for name, value in facts.pairs(rn("singleValued"))
-            if isinstance(value, Literal) and value.value == "true"
-        ),
+        single_valued=_marked(facts, "singleValued"),
         labels=read_labels(facts, language),
     )
 
@@ -291,12 +310,12 @@ def read_body(facts: Facts, locate: Locate = _nowhere) -> Body:
             norm = _norm(facts, name, kind, provisions, instruments, locate)
             if norm is not None:
                 norms.append(norm)
-    clauses = [
-        clause
-        for name in facts.instances(rn("LimitationClause"))
-        for clause in _clauses(facts, name, provisions, instruments)
-    ]
-    return Body(tuple(sorted(norms, key=lambda norm: norm.id)), instruments, tuple(clauses), provisions)
+    demanded = Demands(
+        demands.limitation_clauses(facts, provisions, instruments),
+        demands.safeguard_demands(facts, provisions, instruments),
+        demands.derogation_clauses(facts, provisions, instruments),
+    )
+    return Body(tuple(sorted(norms, key=lambda norm: norm.id)), instruments, demanded, provisions)
 
 
 def described(facts: Facts) -> set[str]:
@@ -329,6 +348,9 @@ def _norm(
     texts: dict[str, Any] = {key: facts.text(name, predicate) for key, predicate in _TEXTS.items()}
     strength = facts.name(name, rn("strength"))
     places = {key: locate(name, predicate) for key, predicate in KEYS.items()}
+    for key, predicate in KEYS.items():
+        several = facts.names(name, predicate) if predicate in _LISTS.values() else []
+        places.update((f"{key} {value}", locate(name, predicate, value)) for value in several if len(several) > 1)
     return Norm(
         id=name,
         modality=SURFACE_FORMS[surface],
@@ -382,35 +404,8 @@ def _instrument(facts: Facts, name: str) -> Instrument:
         place=_place(facts.name(name, rn("place"))),
         issuer=facts.name(name, rn("issuer")),
         validity=period(_day(since), _day(until)),
+        field=demands.field(facts, name),
     )
-
-
-def _clauses(
-    facts: Facts, name: str, provisions: Mapping[str, Provision], instruments: Mapping[str, Instrument]
-) -> Iterable[LimitationClause]:
-    cited = tuple(provisions[p] for p in facts.names(name, rn("provision")) if p in provisions)
-    if name in provisions:
-        cited = (provisions[name], *cited)
-    instrument = instruments.get(cited[0].instrument) if cited else None
-    form = _FORMS.get(facts.name(name, rn("form")) or "")
-    if instrument is None or form is None:
-        return
-    derogable = facts.text(name, rn("derogable"))
-    for right in facts.names(name, rn("limitsRight")):
-        yield LimitationClause(
-            id=name,
-            provisions=cited,
-            instrument=instrument.id,
-            right=right,
-            form=form,
-            aims=frozenset(facts.names(name, rn("permittedAim"))),
-            legality=facts.text(name, rn("legality")),
-            necessity=facts.text(name, rn("necessityStandard")),
-            derogable=None if not derogable else derogable == "true",
-            place=instrument.place,
-            validity=instrument.validity,
-            force=instrument.force,
-        )
 
 
 def _validity(

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
+from rightsnet.algebra.interferences import RIGHT, Failure, Interference, InterferenceRule
+from rightsnet.algebra.justification import untouchable
 from rightsnet.algebra.knowledge import Knowledge
-from rightsnet.algebra.wording import uncapitalised
 from rightsnet.model.finding import Severity
-from rightsnet.model.law import ClauseForm
 from rightsnet.model.rule import Case
 
 
@@ -24,7 +23,7 @@ class AbsoluteRightLimited(InterferenceRule):
 
     What it leaves alone:
         Rights that the instrument lets be limited under conditions; instruments that do not bind the author of the norm
-        at that place on that day.
+        at that place on that day. Norms that suspend a right in an emergency (see invalid-derogation).
 
     Sources:
         ICCPR arts 7, 8(1)-(2), 15, 16, 18(1)-(2), 19(1). ECHR arts 3, 4(1), 7. EU Charter arts 1, 4. Human Rights
@@ -35,12 +34,11 @@ class AbsoluteRightLimited(InterferenceRule):
 
     def failures(self, interference: Interference, knowledge: Knowledge) -> Iterator[Failure]:
         """Yield one failure for the clauses that allow no limitation."""
-        clauses = tuple(c for c in interference.clauses if c.form is ClauseForm.NONE)
+        clauses = untouchable(interference, knowledge)
         if clauses:
-            right = uncapitalised(knowledge.label(interference.right))
             yield Failure(
                 clauses,
-                f"This norm limits {right}, which admits no limitation.",
+                f"This norm limits {RIGHT}, which admits no limitation.",
                 "Take the limitation out: no aim and no safeguard can justify it.",
                 self.severity,
                 at="action",

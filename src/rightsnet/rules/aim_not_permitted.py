@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule, permits
+from rightsnet.algebra.interferences import RIGHT, Failure, Interference, InterferenceRule
+from rightsnet.algebra.justification import doubtful_aims
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.algebra.wording import uncapitalised
 from rightsnet.model.finding import Severity
-from rightsnet.model.law import ClauseForm
 from rightsnet.model.rule import Case
 
 
@@ -34,34 +34,25 @@ class AimNotPermitted(InterferenceRule):
 
     def failures(self, interference: Interference, knowledge: Knowledge) -> Iterator[Failure]:
         """Yield one failure for each aim that some clause does not permit, or permits only arguably."""
-        norm = interference.norm
-        listed = [c for c in interference.clauses if c.aims and c.form is not ClauseForm.NONE]
-        verdicts = {(c.id, aim): permits(c, aim, knowledge) for c in listed for aim in norm.aims}
-        right = uncapitalised(knowledge.label(interference.right))
-        for aim in norm.aims:
-            outside = tuple(c for c in listed if not verdicts[c.id, aim][0])
-            if outside:
-                alone = any(not any(verdicts[c.id, other][0] for other in norm.aims) for c in outside)
+        for each in doubtful_aims(interference, knowledge):
+            aim = uncapitalised(knowledge.label(each.aim))
+            if each.outside:
                 yield Failure(
-                    outside,
-                    f"This norm limits {right} for the aim “{uncapitalised(knowledge.label(aim))}”, which is on no list of "
-                    "permitted grounds there.",
+                    each.outside,
+                    f"This norm limits {RIGHT} for the aim “{aim}”, which is on no list of permitted grounds there.",
                     "State an aim from the closed list of the clause, and only if the norm truly serves it.",
-                    Severity.ERROR if alone else Severity.WARNING,
-                    key=(aim,),
-                    at="aim",
+                    Severity.ERROR if each.alone else Severity.WARNING,
+                    key=(each.aim,),
+                    at=f"aim {each.aim}",
                 )
-                continue
-            disputed = tuple(c for c in listed if verdicts[c.id, aim][1])
-            if disputed:
+            else:
                 yield Failure(
-                    disputed,
-                    f"This norm limits {right} for the aim “{uncapitalised(knowledge.label(aim))}”, which is a permitted "
-                    "ground only on a disputed reading.",
+                    each.disputed,
+                    f"This norm limits {RIGHT} for the aim “{aim}”, which is a permitted ground only on a disputed reading.",
                     "Explain why the aim falls under a listed ground, or state the listed ground itself.",
                     Severity.NOTE,
-                    key=(aim,),
-                    at="aim",
+                    key=(each.aim,),
+                    at=f"aim {each.aim}",
                     arguable=True,
                 )
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rightsnet.algebra.interferences import Failure, Interference, InterferenceRule
+from rightsnet.algebra.interferences import RIGHT, Failure, Interference, InterferenceRule
+from rightsnet.algebra.justification import aimless, permits
 from rightsnet.algebra.knowledge import Knowledge
-from rightsnet.algebra.wording import uncapitalised
 from rightsnet.model.finding import Severity
-from rightsnet.model.law import ClauseForm
+from rightsnet.model.names import local_name
 from rightsnet.model.rule import Case
 
 
@@ -23,7 +23,8 @@ class NoLegitimateAim(InterferenceRule):
         justifying the limitation.
 
     What it leaves alone:
-        Aims that are stated but not permitted (see aim-not-permitted). Clauses without a list of aims.
+        Aims that are stated but not permitted (see aim-not-permitted). Clauses without a list of aims. Norms that suspend
+        a right in an emergency (see invalid-derogation).
 
     Sources:
         ICCPR arts 12(3), 18(3), 19(3), 21, 22(2); General Comment 34, paras 21-22, 27. ECHR arts 8(2)-11(2). EU Charter
@@ -34,17 +35,23 @@ class NoLegitimateAim(InterferenceRule):
 
     def failures(self, interference: Interference, knowledge: Knowledge) -> Iterator[Failure]:
         """Yield one failure for the clauses with a list of aims, if the norm states none."""
-        clauses = tuple(c for c in interference.clauses if c.aims and c.form is not ClauseForm.NONE)
-        if clauses and not interference.norm.aims:
-            right = uncapitalised(knowledge.label(interference.right))
+        clauses = aimless(interference, knowledge)
+        if clauses:
+            known = {aim for clause in clauses for aim in clause.aims} | {each.narrower for each in knowledge.readings}
             shared = sorted(
-                aim.rsplit("#", 1)[-1] for aim in set.intersection(*(set(clause.aims) for clause in clauses))
+                local_name(aim)
+                for aim in known
+                if all(permits(each, aim, knowledge) == (True, False) for each in clauses)
             )
-            names = ", ".join(shared) or "no aim in common, so state one for each"
+            names = (
+                f"every one of the clauses permits: {', '.join(shared)}"
+                if shared
+                else "the clauses permit none in common"
+            )
             yield Failure(
                 clauses,
-                f"This norm limits {right} but states no aim.",
-                f"Add `aim:` with what the limitation serves; every one of the clauses permits: {names}.",
+                f"This norm limits {RIGHT} but states no aim.",
+                f"Add `aim:` with what the limitation serves; {names}.",
                 self.severity,
             )
 

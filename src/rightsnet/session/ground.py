@@ -8,9 +8,9 @@ from datetime import date
 
 from rightsnet.algebra.declarations import excepted
 from rightsnet.algebra.evidence import Evidence
+from rightsnet.algebra.examination import RightsLaw
 from rightsnet.algebra.knowledge import Knowledge
 from rightsnet.model.finding import NormReference
-from rightsnet.model.law import LimitationClause
 from rightsnet.model.norm import Norm
 from rightsnet.model.rule import Rule
 
@@ -22,6 +22,7 @@ class Ground:
     Args:
         norms: the drafts; ``law``: the norms that they are compared with.
         own: the drafts by id; ``all``: drafts and law by id.
+        rights: what the law demands of whoever limits a right, and what gives safeguards.
         limitable: the clauses that let a right be limited.
         rules: those that are wanted; ``names``: these and the wanted shapes, by name.
         policy: the principles of precedence, the weightiest first.
@@ -35,7 +36,7 @@ class Ground:
     law: tuple[Norm, ...]
     own: Mapping[str, Norm]
     all: Mapping[str, Norm]
-    clauses: tuple[LimitationClause, ...]
+    rights: RightsLaw
     limitable: frozenset[str]
     rules: tuple[type[Rule], ...]
     names: frozenset[str]
@@ -54,7 +55,7 @@ class Ground:
 def reference(norm: Norm, role: str) -> NormReference:
     """Return a norm as a finding names it."""
     provision = norm.provision.label if norm.provision else ""
-    return NormReference(norm.id, norm.label, provision, role, norm.text, norm.instrument)
+    return NormReference(norm.id, norm.label, provision, role, norm.text, norm.instrument, norm.location())
 
 
 def together(steps: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
