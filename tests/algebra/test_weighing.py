@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -49,6 +50,13 @@ def test_every_strength_has_its_weight() -> None:
 def test_a_source_that_does_not_bind_makes_a_warning_at_most(force: Force, words: str) -> None:
     assert weigh(ERROR, [norm(force=force)]) == (WARNING, f"s 1 is {words}")
     assert weigh(ERROR, [norm(Strength.ENCOURAGED, force)]) == (NOTE, "s 1 is encouraged, not mandatory")
+
+
+def test_what_binds_through_national_law_makes_a_warning_at_most() -> None:
+    through = replace(norm(), via_transposition=True)
+    words = "s 1 is binding on those it addresses only through the law that gives effect to it"
+    assert weigh(ERROR, [norm(name="a"), through]) == (WARNING, words)
+    assert weigh(NOTE, [through]) == (NOTE, "")
 
 
 @pytest.mark.parametrize("severity", [WARNING, NOTE])

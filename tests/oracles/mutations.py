@@ -314,7 +314,10 @@ def _restated(narrower: Mapping[str, str], wider: Mapping[str, str], fewer: Mapp
     yield Kind(
         name="restated by a source that does not bind",
         make=lambda norm, _: replace(_base(norm, norm.modality), force=Force.SOFT),
-        label=_unless_meta("redundant-norm"),
+        # Beside a binding norm it is redundant; of two that do not bind, neither is the lesser.
+        label=lambda mutant, origin: _unless_meta(
+            "redundant-norm" if origin.force is Force.BINDING else "duplicate-norm"
+        )(mutant, origin),
     )
     yield Kind(
         name="restated for some of the bearers",

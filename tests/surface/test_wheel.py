@@ -100,7 +100,12 @@ def test_the_wheel_holds_the_same_data_as_the_disk(wheel: Path) -> None:
 
 def test_the_wheel_holds_the_same_modules_as_the_disk(wheel: Path) -> None:
     source = ROOT / "src"
-    on_disk = {p.relative_to(source).as_posix() for p in source.rglob("*") if p.suffix == ".py" or p.name == "py.typed"}
+    on_disk = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*")
+        if path.is_file()
+        and not any(part == "__pycache__" or part.startswith(".") for part in path.relative_to(source).parts)
+    }
     with ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("rightsnet/") and "/_data/" not in name}
     assert packed == on_disk

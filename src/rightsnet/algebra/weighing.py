@@ -22,7 +22,8 @@ _BY_STRENGTH = {
 def weigh(severity: Severity, norms: Iterable[Norm]) -> tuple[Severity, str]:
     """Return the severity that the weakest of the norms leaves, and why it is less than the rule's own.
 
-    Only mandatory norms of instruments that bind make an error; the same finding against soft law is a warning.
+    Only mandatory norms of instruments that bind make an error; the same finding against soft law is a warning, and so is
+    one against a directive that asks States to oblige somebody: it binds these through national law only (TFEU art. 288).
 
     >>> from rightsnet.model.norm import Modality
     >>> soft = Norm(id="n", modality=Modality.OBLIGATION, bearer="B", action="A", force=Force.SOFT)
@@ -35,6 +36,11 @@ def weigh(severity: Severity, norms: Iterable[Norm]) -> tuple[Severity, str]:
         bound, reason = _BY_STRENGTH[norm.strength], f"{norm.strength.value}, not mandatory"
         if norm.force is not Force.BINDING and bound is Severity.ERROR:
             bound, reason = Severity.WARNING, norm.force.value
+        elif norm.via_transposition and bound is Severity.ERROR:
+            bound, reason = (
+                Severity.WARNING,
+                "binding on those it addresses only through the law that gives effect to it",
+            )
         if bound.rank > severity.rank:
             reasons.append(f"{_name(norm)} is {reason}")
             weakest = max(weakest, bound, key=lambda each: each.rank)

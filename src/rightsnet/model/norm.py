@@ -134,6 +134,7 @@ class Norm:
         place: where it applies; ``validity``: from the first day in force to the first day no longer.
         circumstance: the situation in which it applies; ``conditions``: numbers that the bearer must meet.
         object, counterparty, window, limits: the further axes of the act.
+        via_transposition: whether it binds its bearer only through the law by which a State gives effect to it.
         derivation: how this norm follows from the one with the same id, if it is not that norm itself: ``imposed``,
             ``necessary`` or ``typical`` (see `rightsnet.algebra.derivation`).
         origin: for ``imposed``, who may not impose.
@@ -161,6 +162,7 @@ class Norm:
     issuer: str | None = None
     rank: str | None = None
     force: Force = Force.BINDING
+    via_transposition: bool = False
     strength: Strength = Strength.MANDATORY
     areas: tuple[str, ...] = ()
     protects: tuple[str, ...] = ()

@@ -371,6 +371,7 @@ def _norm(
         issuer=facts.name(name, rn("issuer")) or source.issuer,
         rank=facts.name(name, rn("rank")) or source.rank,
         force=_FORCES.get(force, Force.SOFT) if force else source.force,
+        via_transposition=facts.text(name, rn("viaTransposition")) == "true",
         strength=_strength(strength),
         **lists,
         **texts,
