@@ -10,6 +10,7 @@ from ontology.shipped import facts
 from rightsnet import session
 from rightsnet.model.law import Membership
 from rightsnet.model.names import local_name, rn
+from rightsnet.rdf.facts import RDF_TYPE, Facts
 from rightsnet.rdf.reading import read_memberships
 
 MEMBERSHIPS = read_memberships(facts())
@@ -85,3 +86,13 @@ def test_nobody_is_a_member_twice_at_once() -> None:
         if key(a) == key(b) and a.known and b.known and a.period.meet(b.period) is not None
     ]
     assert twice == []
+
+
+def test_that_an_organisation_is_a_party_says_nothing_of_its_members() -> None:
+    facts = Facts()
+    for name, member, organisation in (("a", "AUT", "EU"), ("b", "EU", "PartiesToCRPD"), ("c", "BRA", "PartiesToCRPD")):
+        facts.add(name, RDF_TYPE, rn("Membership"))
+        facts.add(name, rn("member"), rn(member))
+        facts.add(name, rn("organisation"), rn(organisation))
+    found = {(local_name(each.member), local_name(each.organisation)) for each in read_memberships(facts)}
+    assert found == {("AUT", "EU"), ("BRA", "PartiesToCRPD")}

@@ -206,7 +206,10 @@ def adds_knowledge(facts: Facts) -> bool:
 
 
 def read_memberships(facts: Facts) -> list[Membership]:
-    """Return who is a member of what and when, sorted."""
+    """Return who is a member of what and when, sorted.
+
+    That an organisation is itself a party (the European Union to the CRPD) says nothing on its members, and is left out.
+    """
     memberships = []
     for name in facts.instances(rn("Membership")):
         member, organisation = facts.name(name, rn("member")), facts.name(name, rn("organisation"))
@@ -214,7 +217,8 @@ def read_memberships(facts: Facts) -> list[Membership]:
             known = facts.name(name, rn("standing")) != rn("Unknown")
             dates = _validity(facts, name, "since", "until") or EVER
             memberships.append(Membership(member, organisation, dates, known))
-    return memberships
+    organisations = {each.organisation for each in memberships}
+    return [each for each in memberships if each.member not in organisations]
 
 
 def read_places(facts: Facts) -> Places:
