@@ -31,9 +31,15 @@ class Sources:
     def __init__(self, shipped: Sequence[Facts], own: Iterable[LocatedGraph]) -> None:
         self._shipped, self._own = tuple(shipped), tuple(own)
         self._memberships: dict[tuple[str, str], list[str]] | None = None
+        self._found: dict[Triple, str] = {}  # many findings rest on the same premises
 
     def of(self, triple: Triple) -> str:
         """Return where a triple is stated; empty if that is not known."""
+        if triple not in self._found:
+            self._found[triple] = self._of(triple)
+        return self._found[triple]
+
+    def _of(self, triple: Triple) -> str:
         subject, predicate, value = triple
         for source in self._own:
             for node in (_node(subject), _node(value)):
