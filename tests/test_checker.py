@@ -6,6 +6,7 @@ import ast
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,9 +24,13 @@ from rightsnet.algebra.knowledge import ENTAILMENT, Knowledge
 from rightsnet.algebra.pairs import holds
 from rightsnet.algebra.taxonomy import DISJOINT, EQUIVALENT, MAY_HOLD, OVERLAPS, SUBCLASS
 from rightsnet.algebra.wording import witness
+from rightsnet.checker import places
+from rightsnet.checker.premises import Premises
 from rightsnet.engine.search import search
 from rightsnet.errors import InternalError
 from rightsnet.model.finding import Certainty, Finding, NormReference, Severity
+from rightsnet.model.interval import period
+from rightsnet.model.law import Membership
 from rightsnet.model.names import ID, PREFIXES, rn
 from rightsnet.model.norm import Norm, Provision
 from rightsnet.model.relation import Relation
@@ -202,6 +207,22 @@ def test_every_finding_in_a_generated_world_passes(known: Knowledge, found: list
     for finding in _found(known, body):
         wrong = checker.check(finding, {norm.id: norm for norm in body}, said)
         assert not wrong, (finding, known.taxonomy.axioms, known.actions)
+
+
+def test_a_place_that_comes_in_late_is_not_inside_all_the_time() -> None:
+    said = Stated(
+        memberships=(
+            Membership("North", "Union", period(date(1999, 1, 1))),
+            Membership("South", "Union", period(date(2000, 2, 10))),
+        )
+    )
+    premises = Premises([("South", PART_OF, "Union")])
+
+    def relation(since: date | None) -> Relation:
+        return places.relate("Union", "South", period(since), date(2000, 2, 10), premises, said)
+
+    assert relation(date(2000, 2, 10)) is Relation.CONTAINS
+    assert relation(date(2000, 1, 2)) is relation(date(1998, 1, 1)) is relation(None) is Relation.OVERLAPS
 
 
 @cache

@@ -24,7 +24,9 @@ def relate(
         return of(below=right in (left, None), above=left in (right, None))
     own = ways(premises)
     ends = _ends(left, stated) | _ends(right, stated)
-    other_days = {end for end in {*ends, min(ends, default=day) - timedelta(1)} if end in common}
+    # Between two of these days nothing changes.
+    begins = min(ends, default=day) - timedelta(1) if common.low is None else common.low
+    other_days = {each for each in {*ends, begins} if each in common}
 
     def throughout(inner: str, outer: str) -> bool:
         others = all(lies(inner, outer, each, stated.around(each), stated) for each in other_days)
