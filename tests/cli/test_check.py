@@ -302,3 +302,14 @@ def test_a_flag_that_the_environment_sets_can_be_taken_back(
     monkeypatch.setenv("RIGHTSNET_QUIET", "1")
     assert command(*arguments).out == ""
     assert command(*arguments, "--no-quiet").out.startswith("No findings.")
+
+
+def test_the_name_of_a_kind_is_no_member_of_it(command: Command, bill: str, tmp_path: Path) -> None:
+    text = (tmp_path / bill).read_text(encoding="utf-8")
+    (tmp_path / bill).write_text(text.replace("place: DEU", "place: Country"), encoding="utf-8")
+    run = command("check", bill)
+    assert (run.status, run.err) == (
+        2,
+        "error: bill.yaml:4:8: “country” is the name of a whole kind, but `place` wants a place. "
+        "`rightsnet terms` searches the vocabulary.\n",
+    )

@@ -243,6 +243,21 @@ def test_a_wrong_date_is_one_finding_and_not_also_out_of_order() -> None:
     assert [finding.rule for finding in found] == ["not-a-date-from"]
 
 
+def test_what_the_head_says_wrongly_is_found_once_and_what_a_norm_says_besides(tmp_path: Path) -> None:
+    path = tmp_path / "never.yaml"
+    path.write_text(
+        "proposal: Never\nid: https://example.org/never\nissuer: DEU\nplace: DEU\nrank: statute\nstatus: proposed\n"
+        "valid: {from: 2027-01-01, until: 2027-01-01}\nnorms:\n"
+        "  - {id: a, modality: duty, bearer: State, action: BlockWebsite, text: A., provision: s 1}\n"
+        "  - {id: b, modality: duty, bearer: State, action: BlockWebsite, text: B., provision: s 2,\n"
+        "     valid: {from: 2028-01-01, until: 2027-06-01}}\n",
+        encoding="utf-8",
+    )
+    found = validate(files.read(path, session.vocabulary()))
+    lines = [(finding.rule, finding.location.line if finding.location else 0) for finding in found]
+    assert lines == [("ends-before-it-begins", 7), ("ends-before-it-begins", 11)]
+
+
 def test_a_value_that_breaks_one_shape_in_two_ways_is_one_finding() -> None:
     found = _validated(f'{HEAD}\n{NORM} ; rn:certainty "quite" , "very" .')
     assert [finding.rule for finding in found] == ["unknown-certainty"] * len(found)

@@ -146,6 +146,8 @@ def _members(
             if isinstance(value, URIRef) and (not kinds or any(_below(each, rn(root), taxonomy) for each in kinds)):
                 continue
             what = "is something else" if kind is None else f"is {_with_article(kind)}"
+            if kind is not None and (CLASSES | INDIVIDUALS)[kind] == rn(root):
+                what = "is the name of a whole kind"
             message = f"“{knowledge.label(name)}” {what}, but `{key}` wants {words}."
             raise InputError(message, source.locations.get(triple), help="`rightsnet terms` searches the vocabulary.")
 

@@ -24,6 +24,7 @@ _PARTS: Mapping[Node, tuple[str, str]] = {
     URIRef(rn("limits")): ("bound", "limit"),
 }
 """Properties whose values have no life of their own: what a message calls such a value, and what its author does."""
+_NORMS = URIRef(rn("norms"))
 _ORDERS = (SH.lessThan, SH.lessThanOrEquals)
 
 
@@ -43,6 +44,8 @@ def validate(source: LocatedGraph) -> list[Finding]:
 def found_in(source: LocatedGraph, results: Graph, graph: Graph) -> list[Finding]:
     """Return the results of a validation as findings, sorted, each once.
 
+    What a proposal says in its head is wrong once, not once more for each norm that inherits it.
+
     Args:
         source: what was validated.
         results: the report of an engine.
@@ -57,7 +60,10 @@ def found_in(source: LocatedGraph, results: Graph, graph: Graph) -> list[Finding
             raise InternalError("A shape without a name was violated; name it in the folder shapes.")
         finding = _finding(source, results, result, graph, notes[name])
         found.setdefault(finding.fingerprint, finding)
-    return sorted(found.values(), key=lambda finding: finding.order)
+    heads = {str(proposal) for proposal in source.graph.subjects(_NORMS, None)}
+    told = {(f.rule, f.location) for f in found.values() if f.location and f.norms[0].id in heads}
+    kept = (f for f in found.values() if f.norms[0].id in heads or (f.rule, f.location) not in told)
+    return sorted(kept, key=lambda finding: finding.order)
 
 
 def _results(results: Graph, graph: Graph) -> Iterator[Node]:
