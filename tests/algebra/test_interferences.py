@@ -16,6 +16,7 @@ from rightsnet.algebra.interferences import is_public, issuing_actor, touched
 from rightsnet.algebra.justification import permits
 from rightsnet.algebra.knowledge import ActionFacts, Knowledge
 from rightsnet.algebra.places import Places
+from rightsnet.algebra.safeguarding import giver
 from rightsnet.algebra.taxonomy import Axioms, Taxonomy
 from rightsnet.model.interval import EVER, period
 from rightsnet.model.law import AimReading, ClauseForm, Demands, LimitationClause, Membership
@@ -266,3 +267,15 @@ def test_who_made_a_norm_follows_from_its_issuer_and_else_from_its_place(
 )
 def test_public_are_states_their_organs_and_organisations_of_states(actor: str | None, expected: bool) -> None:
     assert is_public(actor, WORLD) is expected
+
+
+@pytest.mark.parametrize(
+    ("day", "gives"),
+    [(date(2026, 12, 31), False), (date(2027, 1, 1), True), (date(2027, 12, 31), True), (date(2028, 1, 1), False)],
+)
+def test_a_duty_gives_a_safeguard_only_while_it_is_in_force(day: date, gives: bool) -> None:
+    measure = Norm(id="m", modality=Modality.OBLIGATION, bearer="Host", action="Remove")
+    year = period(date(2027, 1, 1), date(2028, 1, 1))
+    notice = Norm(id="n", modality=Modality.OBLIGATION, bearer="Host", action="Notify", validity=year)
+    found = giver(measure, (notice,), (), Knowledge(), day)
+    assert found is (notice if gives else None)
